@@ -1,0 +1,98 @@
+"""The ground floor: one database, one clock, one way to write, one way to refuse."""
+
+import contextlib
+import datetime as dt
+import re
+import threading
+import urllib.parse
+
+import peewee as pw
+from playhouse.db_url import connect as connect_url
+
+db = pw.DatabaseProxy()
+
+_writing = threading.RLock()  # one writer a process: cuts the longest wait for SQLite's write lock tenfold
+_local = threading.local()
+
+
+class Refused(Exception):
+    """A verb says no, for a reason the user can read.
+
+    `reason` is a msgid marked with N_(); `facts` fill its placeholders. The web answers 409.
+    """
+
+    def __init__(self, reason, **facts):
+        super().__init__(reason % facts if facts else reason)
+        self.reason, self.facts = reason, facts
+
+
+class Stale(Refused):
+    """Somebody else changed the row since it was read: the second editor must look before writing."""
+
+
+def N_(message):
+    """Mark a msgid for the catalogue where it is written; the views translate it."""
+    return message
+
+
+def now():
+    """The present moment: naive UTC, whole seconds."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+def connect(url):
+    """Point `db` at a database URL (`sqlite:///path` or `postgresql://…`) and return the real database."""
+    if url.startswith("sqlite"):
+        path = urllib.parse.unquote(url.split(":///", 1)[1])
+        real = pw.SqliteDatabase(
+            path,
+            pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": -32_000},
+            lock_type="IMMEDIATE",  # a deferred lock fails at once when two threads read, then write
+            timeout=30,
+        )
+    else:
+        real = connect_url(url)
+    db.initialize(real)
+    return real
+
+
+@contextlib.contextmanager
+def transaction():
+    """Everything inside is written, or nothing is. Nested calls join the outer one.
+
+    Functions handed to `after_commit` run once the outermost one is through.
+    """
+    with _writing:
+        outermost = not getattr(_local, "depth", 0)
+        _local.depth = getattr(_local, "depth", 0) + 1
+        if outermost:
+            _local.waiting = []
+        try:
+            with db.atomic():
+                yield
+        finally:
+            _local.depth -= 1
+            waiting, _local.waiting = (_local.waiting, []) if outermost else ([], _local.waiting)
+    for run in waiting:
+        run()
+
+
+def after_commit(run):
+    """Call `run` when the transaction that we are in is through; at once outside one."""
+    if getattr(_local, "depth", 0):
+        _local.waiting.append(run)
+    else:
+        run()
+
+
+def folded(text):
+    """How two spellings of a name compare: full width folded to half, case and spaces gone."""
+    import unicodedata
+
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip().casefold()
+
+
+class Model(pw.Model):
+    class Meta:
+        database = db
+        legacy_table_names = False

@@ -1,0 +1,48 @@
+"""Who answers for it: a person, a team, or nobody yet."""
+
+from models import access
+from models.base import N_, Refused, now
+from models.user import User
+
+
+class Assignable:
+    def assign(self, by, owner=None, team=None, version=None):
+        """Give to a person (their team follows) or to a team (nobody answers yet). Returns True when it changed.
+
+        Refuses a disabled user, a viewer, and whom `by` may not assign to. The new owner sees it as new.
+        """
+        self.must_be_written_by(by)
+        if owner is not None:
+            if owner.disabled_at or owner.role == "viewer":
+                raise Refused(N_("%(name)s cannot own opportunities."), name=owner.name)
+            if by is not None and not access.assignable_by(by).where(User.id == owner.id).exists():
+                raise Refused(N_("You can assign only within your team."))
+            team = owner.team
+        elif by is not None and access.CHANGES[by.role] != "all" and (team is None or team.id != by.team_id):
+            raise Refused(N_("You can assign only within your team."))
+        if self.owner_id == (owner and owner.id) and self.team_id == (team and team.id):
+            return False
+        own = owner is not None and by is not None and owner.id == by.id
+        self.write(
+            "opportunity.assigned",
+            by,
+            {"owner": owner, "team": team, "owner_seen_at": now() if own else None},
+            version=version,
+            owner=owner.id if owner else None,
+            team=team.id if team else None,
+            former=self.owner_id,
+            former_team=self.team_id,
+        )
+        return True
+
+    def seen_by(self, user):
+        """The owner looked at it: it is not new any more. No version, no event: nothing about the sale changed."""
+        if self.owner_id == user.id and self.owner_seen_at is None:
+            moment = now()
+            type(self).update(owner_seen_at=moment).where(type(self).id == self.id).execute()
+            self.owner_seen_at = moment
+
+    def must_be_written_by(self, by):
+        """Refuse when `by` may not change this row. `by` None is the system."""
+        if by is not None and not type(self).editable_by(by).where(type(self).id == self.id).exists():
+            raise Refused(N_("You may look at this opportunity, but not change it."))

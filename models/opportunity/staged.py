@@ -1,0 +1,68 @@
+"""Walking the path: an open opportunity enters a stage."""
+
+import datetime as dt
+
+from models.base import N_, Refused, now, transaction
+
+
+class Staged:
+    def enter(self, stage, by, version=None):
+        """Move to `stage` of the same pipeline. Refuses a closed row, a foreign or an archived stage.
+
+        Entering the stage it is in changes nothing. Returns True when it moved.
+        """
+        from models.opportunity import Opportunity, StageEntry
+
+        self.must_be_written_by(by)
+        if self.outcome:
+            raise Refused(N_("This opportunity is closed. Reopen it first."))
+        if stage.pipeline_id != self.pipeline_id or stage.archived_at:
+            raise Refused(N_("This stage does not belong to the pipeline of the opportunity."))
+        if stage.id == self.stage_id:
+            return False
+        moment, former = now(), self.stage
+        days = (moment - self.entered_stage_at).days
+        changes = {
+            "stage": stage,
+            "entered_stage_at": moment,
+            "furthest_position": max(self.furthest_position, stage.position),
+        }
+        with transaction():
+            self.write(
+                "opportunity.stage_entered",
+                by,
+                changes,
+                version=version,
+                stage=stage.name,
+                stage_id=stage.id,
+                former=former.name,
+                former_id=former.id,
+                days=days,
+            )
+            self.leave_stage(moment)
+            StageEntry.create(
+                opportunity=Opportunity(id=self.id), stage=stage, position=stage.position, entered_at=moment
+            )
+        return True
+
+    def leave_stage(self, moment):
+        """Close the running visit in typed history."""
+        from models.opportunity import StageEntry
+
+        StageEntry.update(left_at=moment).where(
+            StageEntry.opportunity == self.id, StageEntry.left_at.is_null()
+        ).execute()
+
+    def days_by_stage(self):
+        """{stage id: whole days spent there, all visits together}, the running one up to now."""
+        from models.opportunity import StageEntry
+
+        spent = {}
+        for entry in StageEntry.select().where(StageEntry.opportunity == self.id):
+            span = (entry.left_at or now()) - entry.entered_at
+            spent[entry.stage_id] = spent.get(entry.stage_id, dt.timedelta()) + span
+        return {stage: span.days for stage, span in spent.items()}
+
+    def days_in_stage(self):
+        """Whole days since the stage was entered."""
+        return (now() - self.entered_stage_at).days

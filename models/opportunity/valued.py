@@ -1,0 +1,44 @@
+"""What it is worth: amounts in the base currency, probability, weighted amount, days of the cycle."""
+
+from models.currency import in_base
+
+
+def half_even(amount, percent):
+    """amount x percent / 100 in whole minor units, rounded half-even; None when the amount is unknown."""
+    if amount is None:
+        return None
+    whole, rest = divmod(amount * percent, 100)
+    return whole + (rest > 50 or (rest == 50 and whole % 2 == 1))
+
+
+def derived(row, changes):
+    """The columns that follow from `changes` on `row`: {} or base_amount and weighted.
+
+    The rate is stamped when amount or currency is set, and again at closing.
+    """
+    after = {name: changes.get(name, getattr(row, name)) for name in ("amount", "currency", "probability", "stage")}
+    columns = {}
+    if {"amount", "currency"} & changes.keys() or changes.get("closed_on"):
+        columns["base_amount"] = in_base(after["amount"], after["currency"], changes.get("closed_on"))
+    if {"amount", "currency", "probability", "stage"} & changes.keys() or columns:
+        base = columns.get("base_amount", row.base_amount)
+        percent = after["stage"].rate if after["probability"] is None else after["probability"]
+        columns["weighted"] = half_even(base, percent)
+    return columns
+
+
+class Valued:
+    @property
+    def chance(self):
+        """Percent: the probability set by hand, else the stage's rate."""
+        return self.stage.rate if self.probability is None else self.probability
+
+    @property
+    def value(self):
+        """Minor units of the row's currency: what was won when won, else what is expected; None when unknown."""
+        return self.final_amount if self.outcome == "won" else self.amount
+
+    @property
+    def expected_cycle(self):
+        """Days from opening to the expected closing, None without a date."""
+        return (self.expected_close_on - self.opened_on).days if self.expected_close_on else None

@@ -1,0 +1,164 @@
+"""The standard way a sale goes: a pipeline, its stages, and the reasons for which a sale ends."""
+
+import peewee as pw
+
+from models.base import Model, N_, now, transaction
+
+OUTCOMES = ("won", "lost", "invalid")
+CATEGORIES = ("pipeline", "best_case", "commit", "omitted")
+
+
+class Pipeline(Model):
+    noun = "pipeline"
+
+    name = pw.CharField(120, unique=True)
+    position = pw.IntegerField(default=0)
+    version = pw.IntegerField(default=1)  # bumped by every change of its board: live pages poll it
+    created_at = pw.DateTimeField(default=now)
+    archived_at = pw.DateTimeField(null=True)
+
+    class Meta:
+        table_name = "pipelines"
+
+    @classmethod
+    def offered(cls):
+        return cls.select().where(cls.archived_at.is_null()).order_by(cls.position, cls.id)
+
+    @classmethod
+    def default(cls):
+        return cls.offered().first()
+
+    def bump(self):
+        """Tell live pages that something on this board changed; call it inside the changing transaction."""
+        Pipeline.update(version=Pipeline.version + 1).where(Pipeline.id == self.id).execute()
+
+    def path(self):
+        """The stages in order, as a list."""
+        return list(self.stages.where(Stage.archived_at.is_null()).order_by(Stage.position, Stage.id))
+
+
+class Stage(Model):
+    """One step; `rate` is its stage rate in percent, `expected_days` how long it usually takes (None: unknown)."""
+
+    noun = "stage"
+
+    pipeline = pw.ForeignKeyField(Pipeline, backref="stages", on_delete="RESTRICT")
+    name = pw.CharField(120)
+    position = pw.IntegerField()
+    rate = pw.IntegerField(constraints=[pw.Check("rate BETWEEN 0 AND 100")])
+    expected_days = pw.IntegerField(null=True)
+    category = pw.CharField(12, default="pipeline")
+    archived_at = pw.DateTimeField(null=True)
+
+    class Meta:
+        table_name = "stages"
+        indexes = ((("pipeline", "position"), False),)
+
+
+class CloseReason(Model):
+    noun = "close_reason"
+
+    outcome = pw.CharField(8)
+    name = pw.CharField(120)
+    position = pw.IntegerField(default=0)
+    archived_at = pw.DateTimeField(null=True)
+
+    class Meta:
+        table_name = "close_reasons"
+        indexes = ((("outcome", "name"), True),)
+
+    @classmethod
+    def offered(cls, outcome):
+        return cls.select().where(cls.outcome == outcome, cls.archived_at.is_null()).order_by(cls.position, cls.id)
+
+
+class Source(Model):
+    noun = "source"
+
+    name = pw.CharField(120, unique=True)
+    position = pw.IntegerField(default=0)
+    archived_at = pw.DateTimeField(null=True)
+
+    class Meta:
+        table_name = "sources"
+
+    @classmethod
+    def offered(cls):
+        return cls.select().where(cls.archived_at.is_null()).order_by(cls.position, cls.id)
+
+
+class Competitor(Model):
+    noun = "competitor"
+
+    name = pw.CharField(120, unique=True)
+    created_at = pw.DateTimeField(default=now)
+
+    class Meta:
+        table_name = "competitors"
+
+    @classmethod
+    def named(cls, name):
+        """The competitor of this name, made when new; None for an empty name."""
+        name = (name or "").strip()
+        return cls.get_or_create(name=name)[0] if name else None
+
+
+# The default set-up of product.md: msgids, written in the language chosen at the first visit; the user's data from then on.
+STAGES = (
+    (N_("First contact"), 10, 14, "pipeline"),
+    (N_("Needs"), 30, 14, "pipeline"),
+    (N_("Proposal"), 50, 10, "best_case"),
+    (N_("Negotiation"), 70, 10, "best_case"),
+    (N_("Contract"), 90, 7, "commit"),
+)
+REASONS = {
+    "won": (N_("Product fit"), N_("Price"), N_("Service"), N_("Relationship"), N_("Referral"), N_("Other")),
+    "lost": (
+        N_("Price too high"),
+        N_("Chose a competitor"),
+        N_("Budget"),
+        N_("Requirements changed"),
+        N_("No decision"),
+        N_("Timing"),
+        N_("No response"),
+        N_("Other"),
+    ),
+    "invalid": (N_("Duplicate"), N_("Not real"), N_("Not our business")),
+}
+SOURCES = (
+    N_("Website form"),
+    N_("Campaign"),
+    N_("Referral"),
+    N_("Social media"),
+    N_("Exhibition"),
+    N_("Advertisement"),
+    N_("Cold visit"),
+    N_("Phone"),
+    N_("Online enquiry"),
+    N_("Customer feedback"),
+    N_("Market research"),
+    N_("Repeat customer"),
+    N_("Other"),
+)
+
+
+def set_up(translate=str):
+    """Write the default pipeline, reasons and sources once; `translate` turns a msgid into the chosen language."""
+    with transaction():
+        if Pipeline.select().exists():
+            return
+        pipeline = Pipeline.create(name=translate(N_("Sales")))
+        for position, (name, rate, days, category) in enumerate(STAGES):
+            Stage.create(
+                pipeline=pipeline,
+                name=translate(name),
+                position=position,
+                rate=rate,
+                expected_days=days,
+                category=category,
+            )
+        for outcome, names in REASONS.items():
+            for position, name in enumerate(names):
+                CloseReason.create(outcome=outcome, name=translate(name), position=position)
+        for position, name in enumerate(SOURCES):
+            Source.create(name=translate(name), position=position)

@@ -1,0 +1,64 @@
+"""The company's choices: language, base currency, time zone, reach; a key and a value each."""
+
+import datetime as dt
+import zoneinfo
+
+import peewee as pw
+
+from models.base import Model, transaction
+
+DEFAULTS = {
+    "company.name": "",
+    "company.language": "en",
+    "company.currency": "CNY",
+    "company.time_zone": "Asia/Shanghai",
+    "reach.salesperson": "own",  # or "team": a salesperson sees the whole team's rows
+}
+
+
+class Setting(Model):
+    key = pw.CharField(64, primary_key=True)
+    value = pw.TextField()
+
+    class Meta:
+        table_name = "settings"
+
+    @classmethod
+    def read(cls, key):
+        """The value of `key`, or its default; KeyError when nobody knows it."""
+        row = cls.get_or_none(cls.key == key)
+        return row.value if row else DEFAULTS[key]
+
+    @classmethod
+    def write(cls, by=None, **values):
+        """Set several at once (`company__name="…"` for `company.name`); each change is an event with before and after."""
+        from models.event import record
+        from models.user import Company
+
+        with transaction():
+            for name, value in values.items():
+                key = name.replace("__", ".")
+                before = cls.read(key)
+                cls.insert(key=key, value=value).on_conflict(
+                    conflict_target=[cls.key], update={cls.value: value}
+                ).execute()
+                if before != value:
+                    record("company.setting_changed", Company, by, key=key, before=before, after=value)
+
+
+def time_zone():
+    """The company's time zone: report periods and closing dates go by it."""
+    try:
+        return zoneinfo.ZoneInfo(Setting.read("company.time_zone"))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
+
+
+def today():
+    """The company's present day."""
+    return dt.datetime.now(time_zone()).date()
+
+
+def local(moment, zone=None):
+    """A stored moment (naive UTC) as the clock of `zone` (default the company's) shows it."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(zone or time_zone())
