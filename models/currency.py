@@ -5,7 +5,7 @@ import decimal
 
 import peewee as pw
 
-from models.base import Model, N_, Refused
+from models.base import N_, Model, Refused
 from models.setting import Setting, today
 
 # ISO 4217: how many decimals a currency has, where it is not two.

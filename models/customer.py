@@ -7,7 +7,7 @@ import re
 import peewee as pw
 
 from models import access
-from models.base import Model, N_, Stale, folded, now, transaction
+from models.base import N_, Model, Stale, folded, now, transaction
 from models.event import record
 from models.user import Team, User
 

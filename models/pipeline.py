@@ -2,7 +2,7 @@
 
 import peewee as pw
 
-from models.base import Model, N_, now, transaction
+from models.base import N_, Model, now, transaction
 
 OUTCOMES = ("won", "lost", "invalid")
 CATEGORIES = ("pipeline", "best_case", "commit", "omitted")

@@ -5,7 +5,7 @@ import functools
 import argon2
 import peewee as pw
 
-from models.base import Model, N_, Refused, now, transaction
+from models.base import N_, Model, Refused, now, transaction
 from models.event import record
 
 ROLES = ("administrator", "manager", "team_lead", "salesperson", "viewer")
@@ -39,7 +39,7 @@ class User(Model):
     name = pw.CharField(120)
     email = pw.CharField(254, null=True, unique=True)
     password_hash = pw.CharField(200, null=True)
-    role = pw.CharField(16, default="salesperson", constraints=[pw.Check("role IN %s" % str(ROLES))])
+    role = pw.CharField(16, default="salesperson", constraints=[pw.Check(f"role IN {ROLES}")])
     team = pw.ForeignKeyField(Team, null=True, backref="members", on_delete="RESTRICT")
     language = pw.CharField(8, null=True)
     time_zone = pw.CharField(64, null=True)

@@ -3,7 +3,7 @@
 import peewee as pw
 
 from models import access
-from models.base import Model, N_, Stale, now, transaction
+from models.base import N_, Model, Stale, now, transaction
 from models.contact import Contact
 from models.customer import Customer, plain
 from models.event import record
