@@ -1,0 +1,176 @@
+"""The settings: the only place that reads the environment and `.env`."""
+
+import dataclasses
+import functools
+import os
+import re
+import secrets
+import time
+import urllib.parse
+import zoneinfo
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).parent
+LANGUAGES = ("en", "zh-Hans")
+MAIL_PORTS = {"starttls": 587, "ssl": 465, "none": 25}
+
+
+class ConfigError(Exception):
+    """A setting has a value that cannot work; the message is a sentence for the person who set it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Mail:
+    """The server that takes our mail."""
+
+    host: str
+    port: int
+    user: str | None
+    password: str | None = dataclasses.field(repr=False)
+    sender: str
+    tls: str  # starttls, ssl or none
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    data_folder: Path
+    database_url: str = dataclasses.field(repr=False)  # it may carry a password
+    host: str
+    port: int
+    base_url: str  # without a slash at its end; links in mails begin with it
+    mail: Mail | None  # None: no mail is sent
+    language: str  # proposed at the first visit, as are currency and time zone
+    currency: str
+    time_zone: str
+    chart_source: str  # cdn or local
+    test_data: Path | None  # where the tests find real data
+
+    @functools.cached_property
+    def secret(self):
+        """32 bytes that sign cookies: made once, kept in the data folder, readable by its owner only."""
+        return _secret(self.folder() / "secret")
+
+    def folder(self):
+        """The data folder, made when absent. ConfigError when nothing can be written there."""
+        try:
+            self.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"The data folder {self.data_folder} cannot be made: {error.strerror}. Set SHANGJI_DATA."
+            ) from error
+        if not os.access(self.data_folder, os.W_OK | os.X_OK):
+            raise ConfigError(f"The data folder {self.data_folder} cannot be written. Set SHANGJI_DATA or its rights.")
+        return self.data_folder
+
+
+def load(env=os.environ, root=ROOT):
+    """Settings from `env`, then from `.env` in `root`, then defaults. An empty value counts as none.
+
+    Raises ConfigError with a sentence.
+    """
+    given = {**dotenv_values(root / ".env", interpolate=False), **env}
+    given = {name: value.strip() for name, value in given.items() if value and value.strip()}
+    data_folder = (root / Path(given.get("SHANGJI_DATA", "data")).expanduser()).resolve()
+    host, port = given.get("HOST", "127.0.0.1"), _port("PORT", given.get("PORT", "8000"))
+    shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104
+    test_data = root / given.get("SHANGJI_TEST_DATA", "../shared/data")
+    return Settings(
+        data_folder=data_folder,
+        database_url=_database_url(given.get("DATABASE_URL"), data_folder),
+        host=host,
+        port=port,
+        base_url=_base_url(given.get("BASE_URL", f"http://{shown}:{port}")),
+        mail=_mail(given),
+        language=_one_of("SHANGJI_LANGUAGE", given.get("SHANGJI_LANGUAGE", "en"), LANGUAGES),
+        currency=_currency(given.get("SHANGJI_CURRENCY", "CNY")),
+        time_zone=_time_zone(given.get("SHANGJI_TIME_ZONE", "Asia/Shanghai")),
+        chart_source=_one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
+        test_data=test_data.resolve() if test_data.is_dir() else None,
+    )
+
+
+def _one_of(name, value, offered):
+    if value not in offered:
+        raise ConfigError(f"{name} is “{value}”; it can be {' or '.join(offered)}.")
+    return value
+
+
+def _port(name, value):
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise ConfigError(f"{name} is “{value}”; it must be a number from 1 to 65535.")
+    return int(value)
+
+
+def _database_url(value, data_folder):
+    if value is None:
+        return "sqlite:///" + urllib.parse.quote((data_folder / "shangji.db").as_posix(), safe="/:")
+    if not re.match(r"(sqlite:///.|postgres(ql)?://.)", value):
+        raise ConfigError("DATABASE_URL must begin with sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.")
+    return value
+
+
+def _base_url(value):
+    parts = urllib.parse.urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ConfigError(f"BASE_URL is “{value}”; it must look like https://crm.example.com.")
+    return value.rstrip("/")
+
+
+def _currency(value):
+    if not re.fullmatch("[A-Z]{3}", value):
+        raise ConfigError(f"SHANGJI_CURRENCY is “{value}”; it must be a code of three capital letters, such as CNY.")
+    return value
+
+
+def _time_zone(value):
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ConfigError(f"SHANGJI_TIME_ZONE is “{value}”; it must be a name such as Asia/Shanghai.") from error
+    return value
+
+
+def _mail(given):
+    if "MAIL_HOST" not in given:
+        return None
+    if "MAIL_FROM" not in given:
+        raise ConfigError("MAIL_HOST is set, MAIL_FROM is not: set the address that mails come from.")
+    if ("MAIL_USER" in given) != ("MAIL_PASSWORD" in given):
+        raise ConfigError("MAIL_USER and MAIL_PASSWORD go together: set both or neither.")
+    tls = _one_of("MAIL_TLS", given.get("MAIL_TLS", "starttls"), tuple(MAIL_PORTS))
+    return Mail(
+        host=given["MAIL_HOST"],
+        port=_port("MAIL_PORT", given.get("MAIL_PORT", str(MAIL_PORTS[tls]))),
+        user=given.get("MAIL_USER"),
+        password=given.get("MAIL_PASSWORD"),
+        sender=given["MAIL_FROM"],
+        tls=tls,
+    )
+
+
+def _secret(path):
+    """Read the secret, or make it. Of two processes that start together one makes it, the other waits for it."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError:
+        return _awaited(path)
+    except OSError as error:
+        raise ConfigError(f"The secret {path} cannot be written: {error.strerror}.") from error
+    secret = secrets.token_bytes(32)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secret)
+    return secret
+
+
+def _awaited(path):
+    for _ in range(20):
+        try:
+            secret = path.read_bytes()
+        except OSError as error:
+            raise ConfigError(f"The secret {path} cannot be read: {error.strerror}.") from error
+        if len(secret) == 32:
+            return secret
+        time.sleep(0.05)
+    raise ConfigError(f"The secret {path} is damaged. Delete it: a new one is made, and everybody signs in again.")
