@@ -1,0 +1,187 @@
+"""What every test may ask for: a world of its own, the application on it, signed-in clients, a count of queries."""
+
+import contextlib
+import functools
+import logging
+import os
+import shutil
+
+import argon2
+import pytest
+
+from config import load
+from models import base, schema, user
+from models.sign_in import SignIn
+from tests import world as worlds
+
+NEEDS = {
+    "browser": "Chromium: install it (Debian: apt-get install chromium), or name it in SHANGJI_CHROMIUM",
+    "data": "the real data: name its folder in SHANGJI_TEST_DATA",
+}
+DEMANDED = os.environ.get("CI") == "true"  # there, what cannot run fails instead of being left out
+
+# Hashing is slow on purpose; the tests sign in a thousand times.
+user._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@functools.cache
+def chromium():
+    """Path of the browser, or None."""
+    named = os.environ.get("SHANGJI_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, ("/usr/bin/chromium", "chromium", "chromium-browser"))), None)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "browser: drives a real Chromium")
+    config.addinivalue_line("markers", "data: reads the real data in SHANGJI_TEST_DATA")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Leave out what cannot run here, counted and with a word how to get it; under CI refuse to start without."""
+    for item in items:
+        if "system" in item.path.relative_to(config.rootpath).parts:
+            item.add_marker("browser")
+    config.left_out = {}
+    for marker, there in (("browser", chromium()), ("data", load().test_data)):
+        out = [] if there else [item for item in items if item.get_closest_marker(marker)]
+        if out and DEMANDED:
+            raise pytest.UsageError(f"CI demands the tests marked “{marker}”. They need {NEEDS[marker]}.")
+        if out:
+            items[:] = [item for item in items if item not in out]
+            config.hook.pytest_deselected(items=out)
+            config.left_out[marker] = len(out)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for marker, count in getattr(config, "left_out", {}).items():
+        terminalreporter.write_line(
+            f"{count} tests marked “{marker}” left out. They need {NEEDS[marker]}.", yellow=True
+        )
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory):
+    """Settings of the tests: defaults, no mail, a data folder that goes away."""
+    folder = tmp_path_factory.mktemp("data")
+    return load({"SHANGJI_DATA": str(folder), "CHART_SOURCE": "local"}, root=folder)
+
+
+@pytest.fixture(scope="session")
+def test_data():
+    """The folder of real data, for tests marked `data`."""
+    return load().test_data
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """(file, names): a migrated database with the world in it, made once."""
+    path = tmp_path_factory.mktemp("prepared") / "world.db"
+    real = base.connect(f"sqlite:///{path}")
+    schema.migrate()
+    names = worlds.build()
+    real.close()
+    return path, names
+
+
+@pytest.fixture(scope="session")
+def the_app(settings):
+    """The application, made once: its templates stay compiled from test to test."""
+    from app import create_app
+
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return app
+
+
+def _connected(path):
+    real = base.connect(f"sqlite:///{path}")
+    real.execute_sql("PRAGMA synchronous = off")  # a test outlives no power cut
+    return real
+
+
+@pytest.fixture
+def database(prepared, tmp_path):
+    """This test's own copy of the world; commits are real and go nowhere else. Returns its path."""
+    path = tmp_path / "test.db"
+    shutil.copyfile(prepared[0], path)
+    real = _connected(path)
+    yield path
+    real.close()
+
+
+@pytest.fixture
+def empty_database(tmp_path):
+    """A migrated database without a row. Returns its path."""
+    path = tmp_path / "empty.db"
+    real = _connected(path)
+    schema.migrate()
+    yield path
+    real.close()
+
+
+@pytest.fixture
+def world(database, prepared):
+    """The named rows, see tests/world.py."""
+    return worlds.World(prepared[1])
+
+
+@pytest.fixture
+def app(the_app, database):
+    """The application on this test's database. CSRF is off: a test of CSRF sets WTF_CSRF_ENABLED."""
+    before = dict(the_app.config)
+    the_app.extensions.pop("somebody", None)
+    yield the_app
+    the_app.config.clear()
+    the_app.config.update(before)
+
+
+@pytest.fixture
+def client(app):
+    """A browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client_for(app, world):
+    """client_for(world.ann) or client_for("ann"): a browser signed in as that user."""
+
+    def signed_in(who):
+        browser = app.test_client()
+        with browser.session_transaction() as session:
+            session["sign_in"] = SignIn.start(world.user(who))
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def count_queries():
+    """`with count_queries() as queries: …` collects the SQL that ran: `len(queries)`, `queries[0]`."""
+
+    @contextlib.contextmanager
+    def counting():
+        logger, queries = logging.getLogger("peewee"), []
+        handler = logging.Handler()
+        handler.emit = lambda record: queries.append(record.msg[0])
+        level = logger.level
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+        try:
+            yield queries
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+
+    return counting
+
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def htmx():
+    """The headers with which htmx asks for a part: `client.get(url, headers=htmx)`."""
+    return dict(HTMX)
