@@ -96,3 +96,13 @@ class Model(pw.Model):
     class Meta:
         database = db
         legacy_table_names = False
+
+    @classmethod
+    def reached(cls, user, row_id):
+        """The row with this id if it lies within the user's reach, else None."""
+        return cls.visible_to(user).where(cls._meta.primary_key == row_id).first()
+
+    @classmethod
+    def may_change(cls, user, row):
+        """May the user change this row?"""
+        return cls.editable_by(user).where(cls._meta.primary_key == row.get_id()).exists()

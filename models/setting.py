@@ -26,8 +26,23 @@ class Setting(Model):
     @classmethod
     def read(cls, key):
         """The value of `key`, or its default; KeyError when nobody knows it."""
+        value = cls.held(key)
+        return DEFAULTS[key] if value is None else value
+
+    @classmethod
+    def held(cls, key):
+        """What is stored under `key`, or None."""
         row = cls.get_or_none(cls.key == key)
-        return row.value if row else DEFAULTS[key]
+        return row.value if row else None
+
+    @classmethod
+    def put(cls, key, value):
+        """Store a value that is nobody's choice (no event)."""
+        cls.insert(key=key, value=value).on_conflict(conflict_target=[cls.key], update={cls.value: value}).execute()
+
+    @classmethod
+    def forget(cls, key):
+        cls.delete().where(cls.key == key).execute()
 
     @classmethod
     def write(cls, by=None, **values):
@@ -39,9 +54,7 @@ class Setting(Model):
             for name, value in values.items():
                 key = name.replace("__", ".")
                 before = cls.read(key)
-                cls.insert(key=key, value=value).on_conflict(
-                    conflict_target=[cls.key], update={cls.value: value}
-                ).execute()
+                cls.put(key, value)
                 if before != value:
                     record("company.setting_changed", Company, by, key=key, before=before, after=value)
 

@@ -104,6 +104,17 @@ class User(Model):
         return True
 
     @classmethod
+    def anybody(cls):
+        """Is there any user yet?"""
+        return cls.select(pw.SQL("1")).limit(1).exists()
+
+    def prefer(self, **choices):
+        """Keep the user's own language, theme or time zone. No event: it concerns nobody else."""
+        for name, value in choices.items():
+            setattr(self, name, value)
+        self.save(only=[getattr(User, name) for name in choices])
+
+    @classmethod
     def active(cls):
         return cls.select().where(cls.disabled_at.is_null())
 

@@ -44,5 +44,5 @@ class Assignable:
 
     def must_be_written_by(self, by):
         """Refuse when `by` may not change this row. `by` None is the system."""
-        if by is not None and not type(self).editable_by(by).where(type(self).id == self.id).exists():
+        if by is not None and not self.may_change(by, self):
             raise Refused(N_("You may look at this opportunity, but not change it."))

@@ -1,0 +1,24 @@
+"""HTTP in, HTML out. The areas, in reading order."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+AREAS = (
+    "health",
+    "setup",
+    "sessions",
+    "account",
+    "board",
+    "opportunities",
+    "customers",
+    "contacts",
+    "reports",
+)
+
+
+def register(app):
+    """Hand every area's blueprint to the application."""
+    for area in AREAS:
+        if not find_spec(f"views.{area}"):
+            continue
+        app.register_blueprint(import_module(f"views.{area}").blueprint)

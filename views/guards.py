@@ -1,0 +1,136 @@
+"""What every request passes: connection, set-up, sign-in, limits, headers; and how errors answer."""
+
+import secrets
+
+from flask import current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from models.base import Refused, db
+from models.sign_in import SignIn
+from models.user import User
+from views.page import toast, toasts
+
+PUBLIC = {"static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"}
+POLLS = {"board.changes.show"}  # live pages ask by themselves: that keeps nobody signed in
+
+CDN = "https://cdn.jsdelivr.net"
+
+
+def register(app):
+    app.before_request(open_database)
+    app.before_request(know_who)
+    app.teardown_request(close_database)
+    app.after_request(add_headers)
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(CSRFError, form_expired)
+    app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(Exception, broken)
+
+
+def open_database():
+    if request.endpoint != "static":
+        db.connect(reuse_if_open=True)
+
+
+def close_database(_error):
+    if not db.is_closed() and request.endpoint != "static" and not current_app.testing:
+        db.close()
+
+
+def know_who():
+    """Find out who asks; send away who has not signed in, and everybody while there is no user at all."""
+    g.user = None
+    if request.endpoint in ("static", "health.healthz", "health.readyz"):
+        return None
+    if token := session.get("sign_in"):
+        found = SignIn.resume(token, touch=request.endpoint not in POLLS)
+        g.user = found.user if found else None
+    if g.user or request.endpoint in PUBLIC:
+        return None
+    where = url_for("sessions.new") if anybody_there() else url_for("setup.new")
+    if request.headers.get("HX-Request"):
+        response = make_response("", 401)
+        response.headers["HX-Redirect"] = where
+        return response
+    return redirect(
+        url_for("sessions.new", next=request.full_path.rstrip("?")) if request.method == "GET" else where, 303
+    )
+
+
+def anybody_there():
+    """Is there a user? Once yes, never asked again by this process."""
+    app = current_app
+    if not app.extensions.get("somebody"):
+        app.extensions["somebody"] = User.anybody()
+    return app.extensions["somebody"]
+
+
+def add_headers(response):
+    scripts = "'self'" if current_app.config["SETTINGS"].chart_source == "local" else f"'self' {CDN}"
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def refused(error):
+    """A verb said no: 409 with its reason."""
+    return answer(409, _("That is not possible now"), _(error.reason) % error.facts)
+
+
+def form_expired(_error):
+    return answer(400, _("The page is out of date"), _("Reload the page and send the form again. Nothing was changed."))
+
+
+def failed(error):
+    """Any answer of the 4xx and 5xx kind, in the reader's language."""
+    if error.code is None or error.code < 400:
+        return error
+    words = {
+        400: (_("The request was not understood"), _("Go back and try again. Nothing was changed.")),
+        401: (_("You are signed out"), _("Sign in and try again.")),
+        403: (_("You may look at this, but not change it"), _("Ask its owner, a team lead or a manager.")),
+        404: (_("This page does not exist"), _("Or it lies outside of what you may see.")),
+        405: (_("This address does not take that"), _("Go back and try again. Nothing was changed.")),
+        413: (_("That was too large"), _("Shorten the text and send it again. Nothing was changed.")),
+        429: (_("Too many tries"), _("Wait a quarter of an hour and try again.")),
+    }
+    title, text = words.get(error.code, (_("Something went wrong"), _("Nothing was changed. Try again in a moment.")))
+    return answer(error.code, title, text)
+
+
+def broken(error):
+    """An error of ours, or a database that cannot be written: logged with an id that the page shows."""
+    reference = secrets.token_hex(4)
+    current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
+    if isinstance(error, OperationalError):
+        title, text = _("The database does not answer"), _("Nothing was changed. Try again in a moment.")
+        return answer(503, title, text, reference)
+    return answer(500, _("Something went wrong"), _("Nothing was changed. Try again in a moment."), reference)
+
+
+def answer(status, title, text, reference=None):
+    """An error as a toast to htmx, as a page to a browser."""
+    if request.wants_part:
+        toast(f"{title}. {text}" if status != 409 else text, "bad")
+        response = make_response(toasts(), status)
+        response.headers["HX-Reswap"] = "none"
+    else:
+        body = render_template("errors/page.html", status=status, title=title, text=text, reference=reference)
+        response = make_response(body, status)
+    response.vary.update(("HX-Request", "HX-Request-Type"))
+    return response

@@ -1,0 +1,63 @@
+"""In which language, and on whose clock, a page speaks."""
+
+import zoneinfo
+from pathlib import Path
+
+from babel.messages import mofile, pofile
+from flask import current_app, request, session
+from flask_babel import Babel, get_locale
+
+from models.setting import Setting
+from views.page import me
+
+LOCALES = {"en": "en", "zh-Hans": "zh_Hans_CN"}
+NAMES = {"en": "English", "zh-Hans": "简体中文"}
+CATALOGUES = Path(__file__).parent.parent / "translations"
+
+
+def register(app):
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled(app.config["SETTINGS"].data_folder))
+    Babel(app, locale_selector=locale, timezone_selector=lambda: str(zone()))
+    app.jinja_env.globals["get_locale"] = get_locale
+
+
+def compiled(data_folder):
+    """Compile the catalogues into the data folder where they are newer, and return the folder."""
+    target = Path(data_folder) / "translations"
+    for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+        built = target / source.relative_to(CATALOGUES).with_suffix(".mo")
+        if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
+            built.parent.mkdir(parents=True, exist_ok=True)
+            catalogue = pofile.read_po(source.open("rb"), locale=source.parts[-3])
+            part = built.with_suffix(".part")
+            with part.open("wb") as out:
+                mofile.write_mo(out, catalogue)
+            part.replace(built)
+    return target
+
+
+def code():
+    """The reader's language code: the user's choice, else the one picked before sign-in, the browser's, the company's."""
+    for wish in (me() and me().language, session.get("language")):
+        if wish in LOCALES:
+            return wish
+    offered = request.accept_languages.best_match(["en", "zh-Hans", "zh-CN", "zh", "zh-SG", "zh-TW", "zh-HK"])
+    if offered:
+        return "zh-Hans" if offered.startswith("zh") else "en"
+    return Setting.read("company.language") if "database" in current_app.extensions else "en"
+
+
+def locale():
+    return LOCALES[code()]
+
+
+def zone():
+    """The reader's time zone: their own, else the company's."""
+    from models.setting import time_zone
+
+    if me() and me().time_zone:
+        try:
+            return zoneinfo.ZoneInfo(me().time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            pass
+    return time_zone()

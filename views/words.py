@@ -1,0 +1,128 @@
+"""How figures, days and money are written in the reader's language: the filters of the templates."""
+
+import functools
+import hashlib
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, get_currency_symbol
+from flask import current_app, request, url_for
+from flask_babel import get_locale
+
+from models.currency import decimals
+from models.setting import Setting, local, today
+from views import language
+from views.page import me
+
+
+def register(app):
+    app.jinja_env.filters.update(
+        money=money, money_short=money_short, day=day, day_short=day_short, moment=moment, clock=clock, number=number
+    )
+    app.context_processor(everywhere)
+
+
+def everywhere():
+    """What every template knows."""
+    user, code = me(), language.code()
+    return {
+        "me": user,
+        "lang": code,
+        "languages": language.NAMES,
+        "theme": user.theme if user else "auto",
+        "company_name": Setting.read("company.name") if user else "",
+        "base_currency": Setting.read("company.currency"),
+        "static": static,
+        "here": request.full_path.rstrip("?"),
+    }
+
+
+def chinese():
+    return str(get_locale()).startswith("zh")
+
+
+@functools.lru_cache(maxsize=64)
+def symbol(code, locale):
+    return get_currency_symbol(code, Locale.parse(locale))
+
+
+@functools.lru_cache(maxsize=4096)
+def _money(amount, code, locale):
+    digits = decimals(code)
+    whole, rest = divmod(abs(amount), 10**digits)
+    text = f"{symbol(code, locale)}{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
+    return f"−{text}" if amount < 0 else text
+
+
+def money(amount, code=None):
+    """Minor units in full: ¥1,310,000 or $12.50; "—" when unknown. `code` defaults to the base currency."""
+    if amount is None:
+        return "—"
+    return _money(amount, code or Setting.read("company.currency"), str(get_locale()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _money_short(amount, code, locale):
+    units = abs(amount) / 10 ** decimals(code)
+    steps = ((1e8, "亿"), (1e4, "万")) if locale.startswith("zh") else ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+    size, word = next((step for step in steps if units >= step[0]), (1, ""))
+    figure = units / size
+    places = 0 if figure >= 100 or not word else 1 if figure >= 10 else 2
+    text = f"{figure:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{'−' if amount < 0 else ''}{symbol(code, locale)}{text}{word}"
+
+
+def money_short(amount, code=None):
+    """Minor units in three figures, by the language of the screen: ¥12.8万, $128k; "—" when unknown."""
+    if amount is None:
+        return "—"
+    return _money_short(amount, code or Setting.read("company.currency"), str(get_locale()))
+
+
+def number(value, places=None):
+    """A count or figure with its thousands parted; "—" for none."""
+    if value is None:
+        return "—"
+    return format_decimal(round(value, places) if places is not None else value, locale=get_locale())
+
+
+def day(value):
+    """A date in full: 27 Feb 2027, 2027-02-27 in Chinese; "—" for none."""
+    if value is None:
+        return "—"
+    return format_date(value, "yyyy-MM-dd" if chinese() else "d MMM yyyy", locale=get_locale())
+
+
+def day_short(value):
+    """A date for a card: without its year when that is plain (within ten months)."""
+    if value is None:
+        return "—"
+    if abs((value - today()).days) > 300:
+        return day(value)
+    return format_date(value, "MM-dd" if chinese() else "d MMM", locale=get_locale())
+
+
+def moment(value):
+    """A stored moment (UTC) on the reader's clock: 23 Nov 2026, 14:05."""
+    if value is None:
+        return "—"
+    pattern = "yyyy-MM-dd HH:mm" if chinese() else "d MMM yyyy, HH:mm"
+    return format_datetime(local(value, language.zone()).replace(tzinfo=None), pattern, locale=get_locale())
+
+
+def clock(value):
+    """The time of day of a stored moment on the reader's clock."""
+    return local(value, language.zone()).strftime("%H:%M")
+
+
+@functools.lru_cache(maxsize=256)
+def _stamp(path, changed):
+    return hashlib.sha256(f"{path}{changed}".encode()).hexdigest()[:10]
+
+
+def static(path):
+    """The address of a static file, with a stamp that changes when the file does."""
+    file = Path(current_app.static_folder, path)
+    return url_for("static", filename=path, v=_stamp(path, file.stat().st_mtime_ns if file.exists() else 0))
