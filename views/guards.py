@@ -14,6 +14,7 @@ from models.user import User
 from views.page import toast, toasts
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"}
+BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
 POLLS = {"board.changes.show"}  # live pages ask by themselves: that keeps nobody signed in
 
 CDN = "https://cdn.jsdelivr.net"
@@ -31,7 +32,7 @@ def register(app):
 
 
 def open_database():
-    if request.endpoint != "static":
+    if request.endpoint not in BARE:
         db.connect(reuse_if_open=True)
 
 
@@ -43,7 +44,7 @@ def close_database(_error):
 def know_who():
     """Find out who asks; send away who has not signed in, and everybody while there is no user at all."""
     g.user = None
-    if request.endpoint in ("static", "health.healthz", "health.readyz"):
+    if request.endpoint in BARE:
         return None
     if token := session.get("sign_in"):
         found = SignIn.resume(token, touch=request.endpoint not in POLLS)

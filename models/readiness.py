@@ -1,0 +1,23 @@
+"""What must be well before anybody is let in: the database, its shape, and the worker."""
+
+import peewee as pw
+
+from models import schema
+from models.base import db
+from models.delivery import Lease
+
+WORKER = "worker"  # the lease that the one working process renews
+
+
+def readiness():
+    """{part: True when it is well}: `database` answers, `migrations` are all applied, `worker` lives. Never raises."""
+    well = dict.fromkeys(("database", "migrations", "worker"), False)
+    try:
+        db.connect(reuse_if_open=True)
+        db.execute_sql("SELECT 1")
+        well["database"] = True
+        well["migrations"] = not schema.pending()
+        well["worker"] = Lease.alive(WORKER)
+    except pw.PeeweeException:
+        pass  # what was not reached stays False
+    return well

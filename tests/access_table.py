@@ -1,0 +1,40 @@
+"""Who may do what: every route with the answer each of the cast gets; walked by tests/views/test_access.py.
+
+A line is `("endpoint", "METHOD"): may(…)`:
+
+    may(all=200)                                     the same for everybody who is signed in
+    may(all=200, vic=403)                            … but for vic
+    may(row="acme_renewal", all=200, cy=404)         `row`: the world's row whose id the address takes
+    may(args={"name": "overview"}, all=200)          other parts of the address, or of the query
+    may(data={"stage": "1"}, all=303, vic=403)       what is posted (an empty form by default: who may gets 422)
+    may(data={"stage": lambda world: world.stage("Needs").id}, …)    a value, here or in args, asked of the world
+
+Nobody is signed in as `out`, who by default is sent to sign in (303). HEAD and OPTIONS go without saying.
+"""
+
+from tests.world import CAST
+
+
+def may(*, row=None, args=None, data=None, all=None, out=303, **single):
+    """One line of the table: {"row", "args", "data", "status": {cast or "out": status}}."""
+    if unknown := single.keys() - set(CAST):
+        raise ValueError(f"not of the cast: {unknown}")
+    status = {**({who: all for who in CAST} if all else {}), **single, "out": out}
+    if missing := set(CAST) - status.keys():
+        raise ValueError(f"nothing said about {missing}")
+    return {"row": row, "args": args or {}, "data": data or {}, "status": status}
+
+
+ROUTES = {
+    ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
+    ("health.healthz", "GET"): may(all=200, out=200),
+    ("health.readyz", "GET"): may(all=503, out=503),  # no worker runs in this test
+    ("setup.new", "GET"): may(all=302, out=302),  # there are users: nothing is left to set up
+    ("setup.create", "POST"): may(all=422, out=422),
+    ("sessions.new", "GET"): may(all=302, out=200),
+    ("sessions.create", "POST"): may(all=422, out=422),
+    ("sessions.destroy", "POST"): may(all=303),
+    ("account.show", "GET"): may(all=200),
+    ("account.update", "POST"): may(data={"theme": "dark"}, all=303),
+    ("account.password.create", "POST"): may(all=422),
+}
