@@ -109,3 +109,15 @@ def assignable_by(user):
         return query
     mine = User.id == user.id
     return query.where(mine | (User.team == user.team_id) if user.team_id else mine)
+
+
+def owners_seen_by(user):
+    """Users by whom this one may filter: all with reach "all" (left ones too), else the own team's and oneself."""
+    from models.user import User
+
+    query = User.select().order_by(User.name)
+    reach = sees(user)
+    if reach == "all":
+        return query.where(User.role != "viewer")
+    mine = User.id == user.id
+    return query.where(mine | (User.team == user.team_id) if user.team_id and reach == "team" else mine)

@@ -36,6 +36,12 @@ class Pipeline(Model):
         """The stages in order, as a list."""
         return list(self.stages.where(Stage.archived_at.is_null()).order_by(Stage.position, Stage.id))
 
+    @classmethod
+    def current(cls, pipeline_id):
+        """The offered pipeline with this id, or the default one; None when there is none."""
+        offered = list(cls.offered())
+        return next((p for p in offered if p.id == pipeline_id), offered[0] if offered else None)
+
 
 class Stage(Model):
     """One step; `rate` is its stage rate in percent, `expected_days` how long it usually takes (None: unknown)."""
@@ -53,6 +59,13 @@ class Stage(Model):
     class Meta:
         table_name = "stages"
         indexes = ((("pipeline", "position"), False),)
+
+    @classmethod
+    def offered(cls, pipeline_id=None):
+        """Stages in use, in order; of one pipeline if given."""
+        query = cls.select().join(Pipeline).where(cls.archived_at.is_null(), Pipeline.archived_at.is_null())
+        query = query.where(cls.pipeline == pipeline_id) if pipeline_id else query
+        return query.order_by(Pipeline.position, Pipeline.id, cls.position)
 
 
 class CloseReason(Model):

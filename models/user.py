@@ -30,6 +30,14 @@ class Team(Model):
     class Meta:
         table_name = "teams"
 
+    @classmethod
+    def offered_to(cls, user):
+        """Teams that this user may filter by or assign to: all with reach "all", else the own one."""
+        from models.access import sees
+
+        query = cls.select().order_by(cls.name)
+        return query if sees(user) == "all" else query.where(cls.id == user.team_id)
+
 
 class User(Model):
     """Somebody who sells or looks on. Without mail address or password nobody can sign in as them."""

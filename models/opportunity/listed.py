@@ -1,5 +1,143 @@
-"""Opportunities in rows: matching a filter, on a board, in a list. Filled in by the board and the list."""
+"""Opportunities in rows: on a board, in a list, and what they add up to."""
+
+import datetime as dt
+
+import peewee as pw
+
+from models.customer import Customer
+from models.paging import Sort, known_date
+from models.pipeline import Stage
+from models.user import Team, User
+
+LANE = 50  # cards a column shows before more are fetched
 
 
 class Listed:
-    pass
+    @classmethod
+    def sorts(cls):
+        """{name: Sort}: the orders in which rows can be read; each rises by default but `moved`, `amount`, `weighted`."""
+        amount = pw.fn.COALESCE(pw.Case(None, ((cls.outcome == "won", cls.base_final_amount),), cls.base_amount), -1)
+        return {
+            "moved": Sort(cls.entered_stage_at, dt.datetime, cls.id, descending=True),
+            "name": Sort(cls.name, str, cls.id),
+            "customer": Sort(pw.fn.COALESCE(Customer.name, "\uffff"), str, cls.id, prepare=_with_customer),
+            "stage": Sort(Stage.position, int, cls.id, prepare=_with_stage),
+            "amount": Sort(amount, int, cls.id, descending=True),
+            "weighted": Sort(pw.fn.COALESCE(cls.weighted, -1), int, cls.id, descending=True),
+            "close": Sort(known_date(cls.expected_close_on), dt.date, cls.id),
+            "closed": Sort(pw.fn.COALESCE(cls.closed_on, dt.date(1, 1, 1)), dt.date, cls.id, descending=True),
+            "opened": Sort(cls.opened_on, dt.date, cls.id, descending=True),
+            "grade": Sort(pw.fn.COALESCE(cls.grade, "Z"), str, cls.id),
+            "owner": Sort(pw.fn.COALESCE(User.name, "\uffff"), str, cls.id, prepare=_with_owner),
+        }
+
+    @classmethod
+    def scope(cls, user, wanted, *columns):
+        """A query on what `user` may see of what the Filter `wanted` asks for."""
+        query = cls.visible_to(user)
+        if columns:
+            query = query.select(*columns)
+        return wanted.apply(query)
+
+    @classmethod
+    def totals(cls, user, wanted):
+        """{stage id: (count, amount, weighted, how many have an amount)} over all rows; base currency, minor units."""
+        sums = (pw.fn.COUNT(cls.id), pw.fn.SUM(cls.base_amount), pw.fn.SUM(cls.weighted), pw.fn.COUNT(cls.base_amount))
+        rows = cls.scope(user, wanted, cls.stage, *sums).group_by(cls.stage).tuples()
+        return {
+            stage: (count, int(amount or 0), int(weighted or 0), known)
+            for stage, count, amount, weighted, known in rows
+        }
+
+    @classmethod
+    def on_board(cls, user, wanted, stages, sort="moved", shown=None):
+        """The first cards of every lane in one query: {stage id: (rows, cursor of the next ones or None)}.
+
+        `shown` says how many a lane has loaded already ({stage id: n}), LANE at least. Rows as `cards` gives them.
+        """
+        order = cls.sorts()[sort]
+        arms = []
+        for number, stage in enumerate(stages):
+            some = order.apply(cls.scope(user, wanted, cls.id).where(cls.stage == stage))
+            some = some.limit(_many(shown, stage) + 1).alias(f"lane{number}")
+            arms.append(pw.Select([some], [some.c.id]))
+        ids = arms[0]
+        for arm in arms[1:]:
+            ids = ids.union_all(arm)
+        lanes = {stage.id: [] for stage in stages}
+        for row in order.apply(cls.cards(order).where(cls.id.in_(ids)), joined=True):
+            lanes[row.stage_id].append(row)
+        return {stage.id: _cut(lanes[stage.id], _many(shown, stage)) for stage in stages}
+
+    @classmethod
+    def lane(cls, user, wanted, stage, sort="moved", after=None):
+        """More cards of one lane: (rows, next cursor or None)."""
+        order = cls.sorts()[sort]
+        within = cls.scope(user, wanted, cls.id).where(cls.stage == stage)
+        rows = list(order.apply(cls.cards(order).where(cls.id.in_(within)), after, joined=True).limit(LANE + 1))
+        return _cut(rows, LANE)
+
+    @classmethod
+    def cards(cls, order=None):
+        """A query of flat rows with all that a card or a list line shows; `place` is the value that `order` sorts by."""
+        place = (order or cls.sorts()["moved"]).expression
+        return (
+            cls.select(
+                cls.id,
+                cls.version,
+                cls.name,
+                cls.grade,
+                cls.intent,
+                cls.amount,
+                cls.final_amount,
+                cls.currency,
+                cls.base_amount,
+                cls.weighted,
+                cls.probability,
+                cls.expected_close_on,
+                cls.opened_on,
+                cls.closed_on,
+                cls.outcome,
+                cls.entered_stage_at,
+                cls.stage.alias("stage_id"),
+                cls.owner.alias("owner_id"),
+                cls.owner_seen_at,
+                cls.customer.alias("customer_id"),
+                Customer.name.alias("customer_name"),
+                Stage.name.alias("stage_name"),
+                Stage.position.alias("stage_position"),
+                Stage.rate.alias("stage_rate"),
+                Stage.expected_days.alias("expected_days"),
+                User.name.alias("owner_name"),
+                Team.name.alias("team_name"),
+                place.alias("place"),
+            )
+            .join(Stage, on=(cls.stage == Stage.id))
+            .join(Customer, pw.JOIN.LEFT_OUTER, on=(cls.customer == Customer.id))
+            .join(User, pw.JOIN.LEFT_OUTER, on=(cls.owner == User.id))
+            .join(Team, pw.JOIN.LEFT_OUTER, on=(cls.team == Team.id))
+            .namedtuples()
+        )
+
+
+def _many(shown, stage):
+    return min(max(LANE, (shown or {}).get(stage.id, LANE)), 20 * LANE)
+
+
+def _cut(rows, limit):
+    """The first `limit` rows, and the cursor of what follows them."""
+    rest = len(rows) > limit
+    rows = rows[:limit]
+    return rows, Sort.cursor(rows[-1].place, rows[-1].id) if rest else None
+
+
+def _with_customer(query):
+    return query.join_from(query.model, Customer, pw.JOIN.LEFT_OUTER)
+
+
+def _with_stage(query):
+    return query.join_from(query.model, Stage)
+
+
+def _with_owner(query):
+    return query.join_from(query.model, User, pw.JOIN.LEFT_OUTER, on=(query.model.owner == User.id))

@@ -1,0 +1,95 @@
+"""Which opportunities a board, a list or a figure means: one filter, kept in the address."""
+
+import dataclasses
+import datetime as dt
+
+NONE = 0  # as an id: the rows where the column is empty
+
+IDS = {
+    "pipeline": "pipeline",
+    "stage": "stage",
+    "owner": "owner",
+    "team": "team",
+    "source": "source",
+    "reason": "close_reason",
+    "competitor": "competitor",
+    "customer": "customer",
+    "product": "product",
+}
+OUTCOMES = ("open", "closed", "won", "lost", "invalid", "all")
+
+
+@dataclasses.dataclass(frozen=True)
+class Filter:
+    """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any."""
+
+    pipeline: int | None = None
+    stage: int | None = None
+    owner: int | None = None
+    team: int | None = None
+    source: int | None = None
+    reason: int | None = None
+    competitor: int | None = None
+    customer: int | None = None
+    product: int | None = None
+    office: str = ""
+    grade: str = ""
+    outcome: str = "open"
+    closed_from: dt.date | None = None
+    closed_to: dt.date | None = None
+    expected_from: dt.date | None = None
+    expected_to: dt.date | None = None
+    q: str = ""
+
+    def apply(self, query):
+        """`query` (on Opportunity) with this filter's conditions added."""
+        conditions = list(self._conditions())
+        return query.where(*conditions) if conditions else query
+
+    def _conditions(self):
+        from models.opportunity import Opportunity
+
+        for name, column in IDS.items():
+            wanted = getattr(self, name)
+            if wanted is not None:
+                field = getattr(Opportunity, column)
+                yield field.is_null() if wanted == NONE else field == wanted
+        if self.grade:
+            yield Opportunity.grade.is_null() if self.grade == "none" else Opportunity.grade == self.grade
+        if self.outcome == "open":
+            yield Opportunity.outcome.is_null()
+        elif self.outcome == "closed":
+            yield Opportunity.outcome.is_null(False)
+        elif self.outcome != "all":
+            yield Opportunity.outcome == self.outcome
+        for name, field in (("closed", Opportunity.closed_on), ("expected", Opportunity.expected_close_on)):
+            if first := getattr(self, f"{name}_from"):
+                yield field >= first
+            if last := getattr(self, f"{name}_to"):
+                yield field <= last
+        if self.office:
+            yield self._of_office()
+        if self.q.strip():
+            yield self._mentioning(self.q.strip())
+
+    def _of_office(self):
+        from models.opportunity import Opportunity
+        from models.user import Team
+
+        if self.office == "none":
+            without = Team.select(Team.id).where(Team.office.is_null())
+            return Opportunity.team.is_null() | Opportunity.team.in_(without)
+        return Opportunity.team.in_(Team.select(Team.id).where(Team.office == self.office))
+
+    @staticmethod
+    def _mentioning(text):
+        from models.customer import Customer
+        from models.opportunity import Opportunity
+
+        called = Customer.select(Customer.id).where(Customer.name.contains(text))
+        return Opportunity.name.contains(text) | (Opportunity.key == text) | Opportunity.customer.in_(called)
+
+    def set(self):
+        """{name: value} of what differs from "everything open"."""
+        fresh = Filter()
+        return {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) != getattr(fresh, f.name)}

@@ -1,0 +1,55 @@
+"""The pipeline board: open opportunities, a lane for each stage."""
+
+from flask import Blueprint, abort, redirect, request, url_for
+
+from models.pipeline import Pipeline
+from views.board import columns
+from views.board.changes import changes
+from views.board.drops import drops
+from views.board.lanes import lanes
+from views.opportunities import filters
+from views.page import page
+
+blueprint = Blueprint("board", __name__, url_prefix="/board")
+for child in (lanes, changes, drops):
+    blueprint.register_blueprint(child)
+
+
+@blueprint.get("")
+@blueprint.get("/<int:pipeline_id>")
+def show(pipeline_id=None):
+    pipeline = Pipeline.current(pipeline_id)
+    if pipeline is None:
+        return page("board/none.html")
+    if pipeline_id is not None and pipeline.id != pipeline_id:
+        abort(404)
+    if request.args.get("pipeline", "").isdigit() and int(request.args["pipeline"]) != pipeline.id:
+        wanted = filters.read(stage=None)
+        return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None)))
+    wanted, sort = asked(pipeline)
+    board = columns.board(pipeline, wanted, sort)
+    return page("board/show.html", part="board/_board.html", **around(board))
+
+
+def asked(pipeline):
+    """The filter and the order that the address asks for."""
+    sort = request.args.get("sort")
+    return filters.read(pipeline=pipeline.id, outcome="open", stage=None), sort if sort in columns.SORTS else "moved"
+
+
+def around(board):
+    """What the tool bar of a board needs beside its lanes."""
+    offered = filters.choices(board.wanted, "owner", "team", "source")
+    keep = ("pipeline", "q")
+    chips = filters.chips(board.wanted, "board.show", keep, offered, pipeline_id=board.pipeline.id)
+    address = {
+        **filters.address(board.wanted, pipeline=None),
+        **({} if board.sort == "moved" else {"sort": board.sort}),
+    }
+    return {
+        "board": board,
+        "offered": offered,
+        "chips": list(chips),
+        "pipelines": list(Pipeline.offered()),
+        "address": address,
+    }

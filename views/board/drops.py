@@ -1,0 +1,29 @@
+"""A card dropped onto another column."""
+
+from flask import Blueprint, request
+
+from models.opportunity import Opportunity
+from views.board import columns
+from views.board.forms import DropForm
+from views.opportunities import filters
+from views.page import find, go, me, swap
+
+drops = Blueprint("drops", __name__, url_prefix="/drops")
+
+
+@drops.post("/<int:opportunity_id>")
+def update(opportunity_id):
+    from flask import abort, url_for
+
+    opportunity = find(Opportunity, opportunity_id, to="change")
+    form = DropForm(opportunity.pipeline)
+    if not form.validate_on_submit():
+        abort(422)
+    former = opportunity.stage
+    opportunity.enter(form.target, by=me(), version=form.version.data)
+    if not request.wants_part:
+        return go(url_for("board.show", pipeline_id=opportunity.pipeline_id))
+    wanted = filters.read(pipeline=opportunity.pipeline_id, outcome="open", stage=None)
+    lanes = columns.heads(opportunity.pipeline.path(), wanted, only={former.id, opportunity.stage_id})
+    (card,) = columns.cards(Opportunity.cards().where(Opportunity.id == opportunity.id))
+    return swap("board/drops/update.swap.html", lanes=lanes, card=card, stage=opportunity.stage, name=opportunity.name)

@@ -1,0 +1,22 @@
+"""What a drop says: the stage, and the version of the card that was dragged."""
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+
+class DropForm(FlaskForm):
+    stage = IntegerField(validators=[InputRequired()])
+    version = IntegerField(validators=[Optional()])
+
+    def __init__(self, pipeline):
+        super().__init__()
+        self.stages = {stage.id: stage for stage in pipeline.path()}
+
+    def validate_stage(self, field):
+        if field.data not in self.stages:
+            raise ValidationError
+
+    @property
+    def target(self):
+        return self.stages[self.stage.data]
