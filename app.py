@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 
+import cli
 import config
 import views
 from models.base import connect
@@ -16,7 +17,7 @@ from views.page import Request
 
 def create_app(settings=None):
     """The Flask application for `settings` (default: those of the environment)."""
-    settings = settings or config.load()
+    settings = settings or config.start()
     app = Flask(__name__, root_path=str(Path(__file__).parent))
     app.config.update(
         SETTINGS=settings,
@@ -39,4 +40,5 @@ def create_app(settings=None):
     words.register(app)
     guards.register(app)
     views.register(app)
+    cli.register(app)
     return app

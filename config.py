@@ -5,6 +5,7 @@ import functools
 import os
 import re
 import secrets
+import sys
 import time
 import urllib.parse
 import zoneinfo
@@ -70,7 +71,7 @@ def load(env=os.environ, root=ROOT):
 
     Raises ConfigError with a sentence.
     """
-    given = {**dotenv_values(root / ".env", interpolate=False), **env}
+    given = {**dotenv_values(root / ".env"), **env}
     given = {name: value.strip() for name, value in given.items() if value and value.strip()}
     data_folder = (root / Path(given.get("SHANGJI_DATA", "data")).expanduser()).resolve()
     host, port = given.get("HOST", "127.0.0.1"), _port("PORT", given.get("PORT", "8000"))
@@ -89,6 +90,16 @@ def load(env=os.environ, root=ROOT):
         chart_source=_one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
         test_data=test_data.resolve() if test_data.is_dir() else None,
     )
+
+
+def start():
+    """Settings for a process that begins: a wrong one ends it with a sentence instead of a traceback."""
+    try:
+        settings = load()
+        settings.secret  # noqa: B018  it makes folder and file, or says why it cannot
+    except ConfigError as error:
+        sys.exit(f"Error: {error}")
+    return settings
 
 
 def _one_of(name, value, offered):

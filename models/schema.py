@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playhouse.migrations import Runner
 
-from models.base import db
+from models.base import N_, Refused, db
 
 STEPS = Path(__file__).parent.parent / "migrations"
 
@@ -26,3 +26,16 @@ def revert(to):
 def pending():
     """Names of steps not applied yet."""
     return [step.name for step in runner().status() if not step.applied]
+
+
+def unknown():
+    """Names of steps that the database has and this program does not know: it was made by a newer version."""
+    return [step.name for step in runner().status() if step.path is None]
+
+
+def step(text):
+    """The name of the step that `text` (its name or number) means. Refuses when there is none."""
+    for found in runner().migrations():
+        if text == found.name or (text.isdecimal() and int(text) == found.idx):
+            return found.name
+    raise Refused(N_("There is no migration %(name)s."), name=text)

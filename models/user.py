@@ -31,6 +31,12 @@ class Team(Model):
         table_name = "teams"
 
     @classmethod
+    def named(cls, name):
+        """The team of this name, made when new; None for an empty name."""
+        name = (name or "").strip()
+        return cls.get_or_create(name=name)[0] if name else None
+
+    @classmethod
     def offered_to(cls, user):
         """Teams that this user may filter by or assign to: all with reach "all", else the own one."""
         from models.access import sees
@@ -125,6 +131,11 @@ class User(Model):
     @classmethod
     def active(cls):
         return cls.select().where(cls.disabled_at.is_null())
+
+    @classmethod
+    def everybody(cls):
+        """All users with their teams, by name, the disabled ones too."""
+        return cls.select(cls, Team).join(Team, pw.JOIN.LEFT_OUTER).order_by(cls.name, cls.id)
 
     @classmethod
     def by_email(cls, email):

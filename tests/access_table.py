@@ -19,7 +19,7 @@ def may(*, row=None, args=None, data=None, all=None, out=303, **single):
     """One line of the table: {"row", "args", "data", "status": {cast or "out": status}}."""
     if unknown := single.keys() - set(CAST):
         raise ValueError(f"not of the cast: {unknown}")
-    status = {**({who: all for who in CAST} if all else {}), **single, "out": out}
+    status = {**(dict.fromkeys(CAST, all) if all else {}), **single, "out": out}
     if missing := set(CAST) - status.keys():
         raise ValueError(f"nothing said about {missing}")
     return {"row": row, "args": args or {}, "data": data or {}, "status": status}

@@ -1,0 +1,13 @@
+"""The terminal door: `flask --help`. Each command calls one verb of the models and says in words what came of it."""
+
+from cli.database import migrate
+from cli.people import user
+from cli.server import serve, work
+
+COMMANDS = (migrate, serve, work, user)
+
+
+def register(app):
+    """Add every command to `flask`."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

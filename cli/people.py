@@ -1,0 +1,89 @@
+"""Users, from the terminal: for the first ones, and for whoever forgot a password."""
+
+import sys
+
+import click
+from email_validator import EmailNotValidError, validate_email
+
+from cli.plain import Group
+from models import Team, User
+from models.user import ROLES
+from views.account.forms import LEAST
+from views.language import NAMES
+
+password_option = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+
+
+@click.group(cls=Group)
+def user():
+    """Add people, change their passwords, disable them."""
+
+
+@user.command()
+@click.argument("mail")
+@click.option("--name", required=True, help="As colleagues know them.")
+@click.option("--role", type=click.Choice(ROLES), default="salesperson", show_default=True)
+@click.option("--team", help="Name of their team; a new name makes a new team.")
+@click.option("--language", type=click.Choice(list(NAMES)), help="Default: the company's.")
+@password_option
+def add(mail, name, role, team, language, password_stdin):
+    """Add a person who signs in with MAIL. Asks for the password."""
+    try:
+        validate_email(mail, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise click.ClickException(f"{mail} is no mail address: {error}") from error
+    if not name.strip():
+        raise click.ClickException("The name is empty.")
+    if User.by_email(mail):
+        raise click.ClickException(f"A user with the mail address {mail} exists already.")
+    password = asked(password_stdin)
+    made = User.add(name, mail, password, role=role, team=Team.named(team), language=language)
+    click.echo(f"Added: {made.name} <{made.email}>, {role}{f', {made.team.name}' if made.team else ''}")
+
+
+@user.command()
+@click.argument("mail")
+@password_option
+def password(mail, password_stdin):
+    """Give the person with MAIL a new password. Ends their sessions."""
+    found(mail).set_password(asked(password_stdin), by=None)
+    click.echo(f"The password of {mail} is changed.")
+
+
+@user.command()
+@click.argument("mail")
+def disable(mail):
+    """Let the person with MAIL sign in no more. Their name stays on what they did."""
+    person = found(mail)
+    if person.disabled_at:
+        click.echo(f"{mail} is disabled already.")
+        return
+    person.disable(by=None)
+    click.echo(f"{mail} is disabled.")
+
+
+@user.command("list")
+def list_all():
+    """Show everybody: mail address, name, role, team."""
+    for person in User.everybody():
+        state = "disabled" if person.disabled_at else "" if person.email and person.password_hash else "cannot sign in"
+        team = person.team.name if person.team else ""
+        click.echo("\t".join((person.email or "-", person.name, person.role, team or "-", state)).rstrip())
+
+
+def found(mail):
+    """The User with this mail address. ClickException when there is none."""
+    if person := User.by_email(mail):
+        return person
+    raise click.ClickException(f"There is no user with the mail address {mail}. See: flask user list")
+
+
+def asked(from_stdin):
+    """A password long enough, typed twice or read from standard input. ClickException when it is too short."""
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt="Password again")
+    if not LEAST <= len(password) <= 200:
+        raise click.ClickException(f"The password must have {LEAST} to 200 characters.")
+    return password

@@ -1,0 +1,35 @@
+"""The web server and the worker beside it."""
+
+import click
+from flask import current_app
+
+from cli.plain import Command, migrated
+from jobs.supervisor import Supervisor, taken
+from jobs.worker import Worker
+from models import setup
+from models.base import db
+
+
+@click.command(cls=Command)
+def serve():
+    """Start the web server and the worker. Stop both with Ctrl+C or SIGTERM.
+
+    Address and port are the settings HOST and PORT.
+    """
+    settings = current_app.config["SETTINGS"]
+    migrated()
+    if why := taken(settings.host, settings.port):
+        raise click.ClickException(why)
+    code = setup.code()
+    db.close()
+    click.echo(f"Shangji starts at {settings.base_url} (stop it with Ctrl+C)")
+    if code:
+        click.echo(f"First visit: open that address and enter the one-time code {code}")
+    raise SystemExit(Supervisor(settings.host, settings.port).run())
+
+
+@click.command(cls=Command)
+def work():
+    """Do what waits in the background: send mails, forget old sessions. `flask serve` runs one by itself."""
+    migrated()
+    Worker().run()
