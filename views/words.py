@@ -10,6 +10,7 @@ from babel.numbers import format_decimal, get_currency_symbol
 from flask import current_app, request, url_for
 from flask_babel import get_locale
 
+from models import access
 from models.currency import decimals
 from models.setting import Setting, local, today
 from views import language
@@ -18,7 +19,14 @@ from views.page import me
 
 def register(app):
     app.jinja_env.filters.update(
-        money=money, money_short=money_short, day=day, day_short=day_short, moment=moment, clock=clock, number=number
+        money=money,
+        money_short=money_short,
+        day=day,
+        day_short=day_short,
+        moment=moment,
+        clock=clock,
+        number=number,
+        initials=initials,
     )
     app.context_processor(everywhere)
 
@@ -34,6 +42,8 @@ def everywhere():
         "company_name": Setting.read("company.name") if user else "",
         "base_currency": Setting.read("company.currency"),
         "static": static,
+        "sprite": static("icons/sprite.svg"),
+        "may_create": bool(user) and access.may_create(user),
         "here": request.full_path.rstrip("?"),
     }
 
@@ -115,6 +125,17 @@ def moment(value):
 def clock(value):
     """The time of day of a stored moment on the reader's clock."""
     return local(value, language.zone()).strftime("%H:%M")
+
+
+@functools.lru_cache(maxsize=1024)
+def initials(name):
+    """What an avatar says: the first character of a Chinese name, the first letters of first and last name else."""
+    words = name.split()
+    if not words:
+        return "?"
+    if "\u3400" <= words[0][0] <= "\u9fff":
+        return words[0][0]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
 @functools.lru_cache(maxsize=256)
