@@ -18,7 +18,7 @@ south_pilot          cy, South             Needs, CNY 50,000.00; customer bolt
 bolt_shared          cy, South             Contract, CNY 200,000.00; ann may read
 bolt_joint           cy, South             Proposal, CNY 30,000.00; ann may write
 bolt_expired         cy, South             First contact, CNY 1,000.00; ann could read until yesterday
-handed_over          cy, South             First contact, amount unknown; ann made it, new for cy
+handed_over          cy, South             First contact, amount unknown; ann made it, mia gave it to cy, who has not seen it
 orphan               nobody, no team       First contact, no customer; mia made it
 acme_won             ann, North            won today: expected CNY 90,000.00, agreed CNY 85,000.00
 acme_lost            ann, North            lost today from Negotiation: "Chose a competitor", Rival Ltd
@@ -141,7 +141,8 @@ def _open_opportunities(rows):
     add("bolt_shared", "Bolt frame contract", cy, "Contract", 50, customer=rows["bolt"], amount=20_000_000)
     add("bolt_joint", "Bolt joint bid", cy, "Proposal", 16, customer=rows["bolt"], amount=3_000_000)
     add("bolt_expired", "Bolt spare parts", cy, "First contact", 8, customer=rows["bolt"], amount=100_000)
-    add("handed_over", "Handed over", ann, "First contact", 2, owner=cy)
+    add("handed_over", "Handed over", ann, "First contact", 2)
+    rows["handed_over"].assign(by=mia, owner=cy)
     add("orphan", "Orphan enquiry", mia, "First contact", 4, owner=None, team=None)
     yesterday = today() - dt.timedelta(days=1)
     Collaboration.create(opportunity=rows["bolt_shared"], user=ann)

@@ -3,11 +3,11 @@
 import peewee as pw
 
 from models import access
-from models.base import N_, Model, Stale, now, transaction
+from models.base import N_, Model, Refused, Stale, now, transaction
 from models.contact import Contact
-from models.customer import Customer, plain
+from models.customer import Customer
 from models.event import record
-from models.opportunity.assignable import Assignable
+from models.opportunity.assignable import Assignable, may_give
 from models.opportunity.closeable import Closeable
 from models.opportunity.listed import Listed
 from models.opportunity.staged import Staged
@@ -16,6 +16,7 @@ from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.setting import Setting, today
 from models.user import Team, User
+from models.versioned import plain
 
 GRADES = ("A", "B", "C", "D")
 INTENTS = ("high", "medium", "low", "unknown")
@@ -104,14 +105,15 @@ class Opportunity(Staged, Closeable, Assignable, Valued, Listed, Model):
         """Create an open opportunity in `stage` (default: the default pipeline's first) and tell it.
 
         Values are FIELDS, `stage`, `owner`, `team`; `contact` becomes the primary one. Without owner and team it is
-        the creator's. Returns the Opportunity.
+        the creator's. Refuses a viewer, and an owner or team that `by` may not give to. Returns the Opportunity.
         """
         stage = values.pop("stage", None) or Pipeline.default().path()[0]
         long = {name: values.pop(name, None) for name in LONG}
+        if by is not None and not access.may_create(by):
+            raise Refused(N_("You may look at opportunities, but not create one."))
         if "owner" not in values and "team" not in values:
             values["owner"] = by
-        if values.get("owner"):
-            values["team"] = values["owner"].team
+        values["team"] = may_give(by, values.get("owner"), values.get("team"))
         values.setdefault("currency", Setting.read("company.currency"))
         values.setdefault("opened_on", on or today())
         values["name"] = values["name"].strip()

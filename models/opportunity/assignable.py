@@ -5,6 +5,22 @@ from models.base import N_, Refused, now
 from models.user import User
 
 
+def may_give(by, owner=None, team=None):
+    """Refuse an owner who cannot own, or whom `by` may not give to. Returns the team that goes with them."""
+    within = by is None or access.CHANGES[by.role] == "all"
+    if owner is None:
+        if not within and team is not None and team.id != by.team_id:
+            raise Refused(N_("You can assign only within your team."))
+        if not within and team is None:
+            raise Refused(N_("Choose a person or your team."))
+        return team
+    if owner.disabled_at or owner.role == "viewer":
+        raise Refused(N_("%(name)s cannot own opportunities."), name=owner.name)
+    if not within and not access.assignable_by(by).where(User.id == owner.id).exists():
+        raise Refused(N_("You can assign only within your team."))
+    return owner.team
+
+
 class Assignable:
     def assign(self, by, owner=None, team=None, version=None):
         """Give to a person (their team follows) or to a team (nobody answers yet). Returns True when it changed.
@@ -12,14 +28,7 @@ class Assignable:
         Refuses a disabled user, a viewer, and whom `by` may not assign to. The new owner sees it as new.
         """
         self.must_be_written_by(by)
-        if owner is not None:
-            if owner.disabled_at or owner.role == "viewer":
-                raise Refused(N_("%(name)s cannot own opportunities."), name=owner.name)
-            if by is not None and not access.assignable_by(by).where(User.id == owner.id).exists():
-                raise Refused(N_("You can assign only within your team."))
-            team = owner.team
-        elif by is not None and access.CHANGES[by.role] != "all" and (team is None or team.id != by.team_id):
-            raise Refused(N_("You can assign only within your team."))
+        team = may_give(by, owner, team)
         if self.owner_id == (owner and owner.id) and self.team_id == (team and team.id):
             return False
         own = owner is not None and by is not None and owner.id == by.id
