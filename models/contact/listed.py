@@ -1,0 +1,88 @@
+"""Contacts in rows: searched, sorted, a page at a time; and what happened to a customer and its contacts."""
+
+import datetime as dt
+
+import peewee as pw
+
+from models.event import Event
+from models.keys import digits, email_key, person_key
+from models.paging import Sort
+
+PAGE = 50
+STORY = 20  # events shown at first
+
+
+class Listed:
+    @classmethod
+    def sorts(cls):
+        """{name: Sort}: the orders of the list."""
+        from models.customer import Customer
+
+        return {
+            "name": Sort(cls.name_key, str, cls.id),
+            "customer": Sort(Customer.name_key, str, cls.id),
+            "created": Sort(cls.id, int, cls.id, descending=True),
+        }
+
+    @classmethod
+    def mentioning(cls, text):
+        """A condition: `text` is part of the name, phone number, mail address, WeChat name or of the customer's name."""
+        from models.customer import Customer
+
+        key, number = person_key(text), digits(text)
+        found = cls.name.contains(text) | cls.name_key.contains(key) | cls.email_key.contains(email_key(text))
+        found |= cls.wechat.contains(text) | Customer.name.contains(text)
+        if len(number) >= 3 and not any(c.isalpha() for c in text):
+            found |= cls.phone_key.contains(number)
+        return found
+
+    @classmethod
+    def within(cls, user, text=""):
+        """A query: what `user` sees, and of that what mentions `text`."""
+        text = (text or "").strip()
+        return cls.visible_to(user).where(cls.mentioning(text)) if text else cls.visible_to(user)
+
+    @classmethod
+    def listed(cls, user, text, order, after=None):
+        """A page of `within`, in an order (a Sort): (rows with their customer, cursor of the next ones or None)."""
+        from models.customer import Customer
+
+        query = cls.within(user, text).select(cls.id, order.expression.alias("place"))
+        found = list(order.apply(query, after).limit(PAGE + 1).tuples())
+        page, rest = found[:PAGE], found[PAGE:]
+        rows = cls.select(cls, Customer).join(Customer).where(cls.id.in_([i for i, _ in page]))
+        rows = {row.id: row for row in rows}
+        return [rows[row_id] for row_id, _ in page], Sort.cursor(page[-1][1], page[-1][0]) if rest else None
+
+    @classmethod
+    def picks(cls, user, text, customer=None, limit=8):
+        """Contacts within reach to choose from, of one customer or of all: the same name first, then those that begin so."""
+        query, key = cls.within(user, text), person_key(text)
+        if customer is not None:
+            query = query.where(cls.customer == customer)
+        if not key:
+            return list(query.order_by(cls.id.desc()).limit(limit))
+        rank = pw.Case(None, ((cls.name_key == key, 0), (cls.name_key.startswith(key), 1)), 2)
+        return list(query.order_by(rank, cls.name_key, cls.id).limit(limit))
+
+    @classmethod
+    def counts(cls, customer_ids):
+        """{customer id: how many contacts} of these customers; those without are left out."""
+        rows = cls.select(cls.customer, pw.fn.COUNT(cls.id)).where(cls.customer.in_(list(customer_ids)))
+        return dict(rows.group_by(cls.customer).tuples())
+
+    @classmethod
+    def story(cls, customer, after=None):
+        """What happened to a customer and its contacts, newest first: (events, cursor of older ones or None)."""
+        people = cls.select(cls.id).where(cls.customer == customer)
+        about = (Event.subject_type == "customer") & (Event.subject_id == customer.id)
+        about |= (Event.subject_type == cls.noun) & Event.subject_id.in_(people)
+        return told(Event.select().where(about), after)
+
+
+def told(events, after=None):
+    """A page of a query on events, newest first: (events, cursor of older ones or None)."""
+    order = Sort(Event.happened_on, dt.date, Event.id, descending=True)
+    page = list(order.apply(events, after).limit(STORY + 1))
+    rest, page = page[STORY:], page[:STORY]
+    return page, Sort.cursor(page[-1].happened_on, page[-1].id) if rest else None
