@@ -67,7 +67,7 @@ class Settings:
 
 
 def load(env=os.environ, root=ROOT):
-    """Settings from `env`, then from `.env` in `root`, then defaults. An empty value counts as none.
+    """Settings from `env`, then from `.env` in `root`, then defaults. An empty value counts as none, and hides `.env`.
 
     Raises ConfigError with a sentence.
     """
