@@ -1,0 +1,54 @@
+"""What a customer brings, as far as the reader sees it."""
+
+from models import OpportunityContact
+from models.opportunity import by_customer
+
+
+def names(rows):
+    return [row.name for row in rows]
+
+
+def test_open_ones_are_counted_within_reach(world):
+    ids = [world.acme.id, world.bolt.id, world.star.id, world.crane.id]
+    assert by_customer.open_at(world.mia, ids) == {
+        world.acme.id: (1, 12_000_000),
+        world.bolt.id: (4, 28_100_000),
+        world.star.id: (1, None),  # unknown is not 0
+        world.crane.id: (1, 7_000_000),  # USD in the base currency
+    }
+    assert by_customer.open_at(world.ann, ids) == {
+        world.acme.id: (1, 12_000_000),
+        world.bolt.id: (2, 23_000_000),  # shared with her
+        world.star.id: (1, None),
+    }
+    assert by_customer.open_at(world.ann, []) == {}
+
+
+def test_won_counts_what_was_agreed(world):
+    assert by_customer.totals(world.ann, world.acme) == {
+        None: (1, 12_000_000),
+        "won": (1, 8_500_000),
+        "lost": (1, 4_000_000),
+    }
+    assert by_customer.totals(world.bo, world.bolt) == {}
+
+
+def test_lines_come_open_first_then_newest(world):
+    assert names(by_customer.at_customer(world.ann, world.acme)) == ["Acme renewal", "Acme service", "Acme first order"]
+    assert names(by_customer.at_customer(world.ann, world.bolt)) == ["Bolt joint bid", "Bolt frame contract"]
+
+
+def test_lines_of_a_contact_and_its_roles(world):
+    OpportunityContact.create(opportunity=world.south_pilot, contact=world.acme_wei, role="influencer")
+    assert names(by_customer.with_contact(world.mia, world.acme_wei)) == ["South pilot", "Acme renewal"]
+    assert names(by_customer.with_contact(world.ann, world.acme_wei)) == ["Acme renewal"]
+    assert by_customer.roles_of(world.acme_wei) == {world.acme_renewal.id: "primary", world.south_pilot.id: "influencer"}
+
+
+def test_each_question_is_few_queries(world, count_queries):
+    mia, acme = world.mia, world.acme
+    with count_queries() as queries:
+        by_customer.open_at(mia, [acme.id])
+        by_customer.totals(mia, acme)
+        by_customer.at_customer(mia, acme)
+    assert len(queries) == 3
