@@ -1,0 +1,53 @@
+"""What every report is made of: its name and definition, its columns, and the answer with the rows behind each figure."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import NamedTuple
+
+from models.opportunity.filter import Filter
+
+
+class Column(NamedTuple):
+    """A figure of a row. `title` is a msgid; `kind` count, money (minor units), percent (0-100) or text.
+
+    `leads` is the outcome (of Filter) of the opportunities behind it; empty where no list is just that.
+    """
+
+    name: str
+    title: str
+    kind: str
+    leads: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Report:
+    """A question. `title`, `formula` and `definition` (paragraphs) are msgids; `by` names Dimensions, the usual one first.
+
+    `ask(user, wanted, period, by)` answers it. `timely`: does it take a period?
+    """
+
+    name: str
+    title: str
+    ask: Callable
+    by: tuple
+    formula: str
+    definition: tuple
+    timely: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """Rows of one report and all of them together, for one reader, period and Filter."""
+
+    report: Report
+    by: object  # the Dimension, None for the overview
+    period: object
+    wanted: Filter
+    rows: list
+    total: NamedTuple
+    columns: tuple
+
+    def behind(self, row, outcome):
+        """The Filter that gives exactly the opportunities of this outcome in `row` (or in the total)."""
+        wanted = self.wanted if row is self.total else self.by.within(self.wanted, row.key)
+        return dataclasses.replace(wanted, outcome=outcome)

@@ -1,0 +1,69 @@
+"""How do we stand? The figures of the other reports on one page.
+
+Each figure is that of its own report, for the same reader, period, pipeline, team and owner; nothing is worked out anew.
+"""
+
+from typing import NamedTuple
+
+from models.base import N_
+from models.reports import pipeline_value, win_loss, won_by_month
+from models.reports.answer import Answer, Column, Report
+
+PARTS = (  # what the page shows small: report, and by what
+    ("pipeline-value", "stage"),
+    ("win-loss", "month"),
+    ("won-by-month", "month"),
+    ("win-loss", "reason"),
+    ("win-loss", "source"),
+    ("win-loss", "owner"),
+)
+REPORTS = {module.REPORT.name: module.REPORT for module in (pipeline_value, win_loss, won_by_month)}
+
+COLUMNS = (Column("report", N_("Report"), "title"), Column("value", N_("Figure"), "value", "own"))
+
+
+class Figure(NamedTuple):
+    """One figure: of which Report, its msgid, its value and kind (see Column), the outcome behind it.
+
+    `of` of them, `known` carry an amount, where it is money.
+    """
+
+    report: Report
+    name: str
+    value: object
+    kind: str
+    leads: str = ""
+    known: int | None = None
+    of: int | None = None
+
+
+def overview(user, wanted, period, by=None):
+    """The Answer of Figure rows; its `total` is {(report, by): Answer} of PARTS."""
+    parts = {(name, by): REPORTS[name].ask(user, wanted, period, by) for name, by in PARTS}
+    opened, closed = parts["pipeline-value", "stage"].total, parts["win-loss", "month"].total
+    value, rate, won = (REPORTS[name] for name in ("pipeline-value", "win-loss", "won-by-month"))
+    rows = [
+        Figure(value, N_("Open opportunities"), opened.count, "count", "open"),
+        Figure(value, N_("Open amount"), opened.amount, "money", "open", opened.known, opened.count),
+        Figure(value, N_("Weighted amount"), opened.weighted, "money", "", opened.known, opened.count),
+        Figure(rate, N_("Won"), closed.won, "count", "won"),
+        Figure(rate, N_("Lost"), closed.lost, "count", "lost"),
+        Figure(rate, N_("Invalid"), closed.invalid, "count", "invalid"),
+        Figure(rate, N_("Win rate"), closed.win_rate, "percent"),
+        Figure(rate, N_("Win rate by amount"), closed.amount_rate, "percent"),
+        Figure(won, N_("Won amount"), closed.won_amount, "money", "won", closed.won_known, closed.won),
+        Figure(won, N_("Average won"), closed.average, "money"),
+    ]
+    return Answer(REPORT, None, period, period.within(wanted), rows, parts, COLUMNS)
+
+
+REPORT = Report(
+    name="overview",
+    title=N_("Overview"),
+    ask=overview,
+    by=(),
+    formula="",
+    definition=(
+        N_("Each figure is that of its own report, for the same period, pipeline, team and owner. Open opportunities are those open now, whatever the period."),
+    ),
+)  # fmt: skip
