@@ -1,0 +1,114 @@
+"""The ground floor: everything is written or nothing, and what waits for the commit runs after it."""
+
+import threading
+
+import pytest
+
+from models import Team
+from models.base import Refused, after_commit, connect, db, folded, now, transaction
+
+
+def teams():
+    return {team.name for team in Team.select()}
+
+
+def test_an_error_takes_everything_back(empty_database):
+    def wrote_and_failed():
+        with transaction():
+            Team.create(name="East")
+            with transaction():
+                Team.create(name="West")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        wrote_and_failed()
+    assert teams() == set()
+
+
+def test_an_inner_error_that_is_caught_takes_back_only_the_inner_part(empty_database):
+    def refused():
+        with transaction():
+            Team.create(name="West")
+            raise Refused("no")
+
+    with transaction():
+        Team.create(name="East")
+        with pytest.raises(Refused):
+            refused()
+    assert teams() == {"East"}
+
+
+def test_after_commit_waits_for_the_outermost_transaction(empty_database):
+    happened = []
+    with transaction():
+        with transaction():
+            after_commit(lambda: happened.append(db.in_transaction()))
+        assert happened == []
+    assert happened == [False]
+    after_commit(lambda: happened.append("at once"))
+    assert happened == [False, "at once"]
+
+
+def test_after_commit_is_forgotten_with_a_transaction_that_failed(empty_database):
+    happened = []
+
+    def failed():
+        with transaction():
+            after_commit(lambda: happened.append("never"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        failed()
+    with transaction():
+        pass
+    assert happened == []
+
+
+def test_threads_that_read_and_then_write_do_not_lock_each_other_out(empty_database):
+    errors = []
+
+    def reads_and_writes(name):
+        try:
+            for number in range(20):
+                with transaction():
+                    Team.select().count()
+                    Team.create(name=f"{name} {number}")
+        except Exception as error:
+            errors.append(error)
+        finally:
+            db.close()
+
+    threads = [threading.Thread(target=reads_and_writes, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert Team.select().count() == 80
+
+
+def test_a_database_path_may_have_spaces_and_percents(tmp_path):
+    real = connect(f"sqlite:///{tmp_path}/my%20data%25.db")
+    real.connect()
+    real.close()
+    assert (tmp_path / "my data%.db").exists()
+
+
+def test_a_refusal_reads_as_a_sentence_and_keeps_its_parts_for_translation():
+    refusal = Refused("There is no rate for %(code)s.", code="USD")
+    assert str(refusal) == "There is no rate for USD."
+    assert (refusal.reason, refusal.facts) == ("There is no rate for %(code)s.", {"code": "USD"})
+    assert str(Refused("100% sure.")) == "100% sure."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ＡＣＭＥ　Ltd", "acme ltd"), (" a  b\t", "a b"), ("", ""), (None, ""), ("上海", "上海")],
+)
+def test_two_spellings_fold_to_one(one, other):
+    assert folded(one) == other
+
+
+def test_now_is_naive_whole_seconds():
+    assert now().tzinfo is None
+    assert now().microsecond == 0
