@@ -1,0 +1,81 @@
+"""Presets, buckets and time lines."""
+
+import datetime as dt
+
+import pytest
+
+from models.base import Refused
+from models.reports import period
+from models.reports.period import Period
+
+DAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("this_month", "2026-11-01", "2026-11-30"),
+        ("last_month", "2026-10-01", "2026-10-31"),
+        ("this_quarter", "2026-10-01", "2026-12-31"),
+        ("last_quarter", "2026-07-01", "2026-09-30"),
+        ("this_year", "2026-01-01", "2026-12-31"),
+        ("last_year", "2025-01-01", "2025-12-31"),
+        ("last_12_months", "2025-12-01", "2026-11-30"),
+    ],
+)
+def test_presets(name, first, last):
+    named = Period.named(name, DAY)
+    assert (str(named.first), str(named.last), named.name) == (first, last, name)
+
+
+def test_presets_over_the_turn_of_the_year():
+    january = dt.date(2026, 1, 31)
+    assert str(Period.named("last_month", january).first) == "2025-12-01"
+    assert str(Period.named("last_quarter", january).first) == "2025-10-01"
+    assert str(Period.named("last_12_months", january).first) == "2025-02-01"
+
+
+def test_presets_begin_with_the_companys_day(monkeypatch):
+    monkeypatch.setattr(period, "today", lambda: dt.date(2027, 1, 1))
+    assert Period.named("this_year").first == dt.date(2027, 1, 1)
+
+
+def test_an_end_before_the_start_is_refused():
+    with pytest.raises(Refused):
+        Period.between(dt.date(2026, 2, 1), dt.date(2026, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last"),
+    [
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-Q1", "2024-01-01", "2024-03-31"),
+        ("2024-Q4", "2024-10-01", "2024-12-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_days_of_a_bucket(key, first, last):
+    assert tuple(map(str, period.days(key))) == (first, last)
+
+
+def test_buckets_of_months():
+    assert [period.bucket(f"2024-{n:02}", "quarter") for n in (1, 3, 4, 12)] == [
+        "2024-Q1",
+        "2024-Q1",
+        "2024-Q2",
+        "2024-Q4",
+    ]
+
+
+def test_a_long_period_is_cut_to_its_figures(monkeypatch):
+    monkeypatch.setattr(period, "today", lambda: DAY)
+    since_2000 = Period.between(dt.date(2000, 1, 1), None)
+    assert period.buckets(since_2000, "month", {"2024-03": 1, "2024-01": 1}) == ["2024-01", "2024-02", "2024-03"]
+    assert period.buckets(since_2000, "month", {}) == []
+
+
+def test_a_running_period_ends_today(monkeypatch):
+    monkeypatch.setattr(period, "today", lambda: DAY)
+    year = Period.named("this_year", DAY)
+    assert period.buckets(year, "quarter", {}) == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert period.buckets(year, "month", {})[-1] == "2026-11"

@@ -1,0 +1,76 @@
+"""Every figure of every report: never more than its reader may see, and the list behind it has exactly its rows."""
+
+import pytest
+
+from models import Opportunity
+from models.base import Refused
+from models.opportunity.filter import Filter
+from models.reports import REPORTS, ask
+from tests.world import CAST
+
+EVERYTHING = Filter(outcome="all")
+SPLITS = [(name, by) for name, report in REPORTS.items() for by in report.by]
+LEADING = {"money": lambda rows: sum(worth(row) for row in rows), "count": len}
+
+
+def worth(row):
+    return (row.base_final_amount if row.outcome == "won" else row.base_amount) or 0
+
+
+@pytest.mark.parametrize("who", [*CAST, None])
+def test_totals_are_those_of_what_one_sees(world, spring, who):
+    user = who and world.user(who)
+    rows = list(Opportunity.visible_to(user) if user else Opportunity.select())
+    closed = ask("win-loss", user, EVERYTHING).total
+    for outcome in ("won", "lost", "invalid"):
+        assert getattr(closed, outcome) == sum(row.outcome == outcome for row in rows)
+    opened = ask("pipeline-value", user, EVERYTHING).total
+    assert opened.count == sum(row.outcome is None for row in rows)
+    assert opened.amount == sum(row.base_amount or 0 for row in rows if row.outcome is None)
+    won = ask("won-by-month", user, EVERYTHING).total
+    assert won.won_amount == sum(worth(row) for row in rows if row.outcome == "won")
+
+
+def test_reach_differs_by_role(world, spring):
+    """Worked out by hand: a report that forgets the reader gives everybody the same."""
+    won = {who: ask("win-loss", world.user(who), EVERYTHING).total.won for who in CAST}
+    assert won == {"ann": 3, "bo": 4, "cy": 2, "mia": 6, "ada": 6, "vic": 6}
+    opened = {who: ask("pipeline-value", world.user(who), EVERYTHING).total.count for who in CAST}
+    assert opened == {"ann": 6, "bo": 4, "cy": 5, "mia": 10, "ada": 10, "vic": 10}
+
+
+@pytest.mark.parametrize(("name", "by"), SPLITS)
+@pytest.mark.parametrize("who", ["ann", "bo", "mia"])
+def test_the_list_behind_each_figure_has_its_rows(world, spring, name, by, who):
+    user = world.user(who)
+    answer = ask(name, user, EVERYTHING, by=by)
+    for row in (*answer.rows, answer.total):
+        for column in answer.columns:
+            if column.leads:
+                behind = list(Opportunity.scope(user, answer.behind(row, column.leads)))
+                assert LEADING[column.kind](behind) == getattr(row, column.name), (row, column)
+
+
+@pytest.mark.parametrize(("name", "by"), SPLITS)
+def test_rows_add_up_to_the_total(world, spring, name, by):
+    answer = ask(name, world.mia, EVERYTHING, by=by)
+    for column in answer.columns:
+        if column.kind in LEADING and column.name != "average":
+            assert sum(getattr(row, column.name) for row in answer.rows) == getattr(answer.total, column.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "queries"), [("pipeline-value", 2), ("win-loss", 1), ("won-by-month", 1), ("overview", 7)]
+)
+def test_as_many_queries_whatever_the_rows(world, spring, count_queries, name, queries):
+    mia = world.mia
+    with count_queries() as seen:
+        ask(name, mia, EVERYTHING)
+    assert len([query for query in seen if "settings" not in query]) == queries
+
+
+def test_an_unknown_report_or_split_is_refused(world):
+    with pytest.raises(Refused, match="no report"):
+        ask("forecast", world.mia, EVERYTHING)
+    with pytest.raises(Refused, match="competitor"):
+        ask("pipeline-value", world.mia, EVERYTHING, by="competitor")
