@@ -2,9 +2,10 @@
 
 from cli.database import migrate
 from cli.people import user
+from cli.report import report
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user)
+COMMANDS = (migrate, serve, work, user, report)
 
 
 def register(app):

@@ -10,13 +10,16 @@ from models.opportunity.filter import Filter
 class Column(NamedTuple):
     """A figure of a row. `title` is a msgid; `kind` count, money (minor units), percent (0-100) or text.
 
-    `leads` is the outcome (of Filter) of the opportunities behind it; empty where no list is just that.
+    `leads` is the outcome (of Filter) of the opportunities behind it; empty where no list is just that. A sum has two more:
+    `of` is the figure that counts its opportunities, `known` the one that counts those of them with an amount.
     """
 
     name: str
     title: str
     kind: str
     leads: str = ""
+    of: str = ""
+    known: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Answer:
     rows: list
     total: NamedTuple
     columns: tuple
+
+    def figure(self, row, column):
+        """The value in this cell; None where it is unknown: a rate from too few, a sum without one known amount."""
+        unknown = column.known and getattr(row, column.of) and not getattr(row, column.known)
+        return None if unknown else getattr(row, column.name)
 
     def behind(self, row, outcome):
         """The Filter that gives exactly the opportunities of this outcome in `row` (or in the total)."""

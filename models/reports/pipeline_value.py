@@ -20,9 +20,9 @@ from models.reports.period import Period
 
 COLUMNS = (
     Column("count", N_("Open"), "count", "open"),
-    Column("amount", N_("Amount"), "money", "open"),
+    Column("amount", N_("Amount"), "money", "open", "count", "known"),
     Column("known", N_("Amount known for"), "count"),
-    Column("weighted", N_("Weighted"), "money"),
+    Column("weighted", N_("Weighted"), "money", "", "count", "known"),
 )
 
 

@@ -15,7 +15,7 @@ from models.reports.tally import tallies, total
 COLUMNS = (
     Column("won", N_("Won"), "count", "won"),
     Column("closed", N_("Closed"), "count", "closed"),
-    Column("won_amount", N_("Won amount"), "money", "won"),
+    Column("won_amount", N_("Won amount"), "money", "won", "won", "won_known"),
     Column("won_known", N_("Amount known for"), "count"),
     Column("average", N_("Average won"), "money"),
 )

@@ -1,0 +1,124 @@
+"""The reports in the terminal: the same figures as on the page, from the same functions."""
+
+import datetime as dt
+import json
+import unicodedata
+
+import click
+from flask_babel import force_locale
+
+from cli.people import found
+from cli.plain import Command, migrated
+from models.opportunity.filter import Filter
+from models.pipeline import Pipeline
+from models.reports import REPORTS, ask
+from models.reports.period import Period
+from models.setting import Setting
+from views.language import LOCALES
+from views.reports import names, plain
+
+
+class Day(click.ParamType):
+    name = "day"
+
+    def convert(self, value, param, ctx):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"“{value}” is no day; write it as 2026-11-23.", param, ctx)
+
+
+@click.command(cls=Command)
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="Show the names of the reports, and by what each can be split.")
+@click.option("--by", help="Split by this, for example month, owner or customer.")
+@click.option("--from", "first", type=Day(), metavar="DAY", help="Closed on this day or later, as 2026-01-31.")
+@click.option("--to", "last", type=Day(), metavar="DAY", help="Closed on this day or earlier.")
+@click.option("--pipeline", metavar="NAME", help="Only this pipeline.")
+@click.option("--user", "mail", metavar="MAIL", help="Only what this person may see. Default: everything.")
+@click.option("--format", "kind", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
+def report(name, listed, by, first, last, pipeline, mail, kind):
+    """Print the report NAME.
+
+    Amounts are in the base currency. In JSON they are in its minor units (cents), rates in percent.
+    """
+    migrated()
+    if listed or name is None:
+        if not listed:
+            raise click.UsageError("Say which report. These exist:\n\n" + listing())
+        click.echo(listing())
+        return
+    if name in REPORTS and not REPORTS[name].timely and (first or last):
+        raise click.UsageError(f"{name} shows what is open now: it takes no --from and no --to.")
+    if name in REPORTS and by and by not in REPORTS[name].by:
+        known = ", ".join(REPORTS[name].by)
+        raise click.UsageError(f"{name} cannot be split by {by}." + (f" It can by: {known}." if known else ""))
+    if name not in REPORTS:
+        raise click.UsageError(f"There is no report {name}. These exist:\n\n{listing()}")
+    wanted = Filter(outcome="all", pipeline=pipeline_id(pipeline))
+    with force_locale(LOCALES[Setting.read("company.language")]):
+        answer = ask(name, found(mail) if mail else None, wanted, Period.between(first, last), by)
+        click.echo(FORMATS[kind](answer), nl=kind != "csv")
+
+
+def listing():
+    """One line a report: its name, and by what it can be split."""
+    width = max(map(len, REPORTS))
+    return "\n".join(f"{name:{width}}  {', '.join(known.by)}".rstrip() for name, known in REPORTS.items())
+
+
+def pipeline_id(name):
+    """The id of the pipeline of this name, None for no name. ClickException when there is none."""
+    if name is None:
+        return None
+    for row in Pipeline.offered():
+        if row.name == name:
+            return row.id
+    raise click.ClickException(f"There is no pipeline {name}.")
+
+
+OVERVIEW = ["text", "text", "figure", "text", "figure", "figure"]
+
+
+def in_columns(answer):
+    """Title, period and the table with its columns aligned, however wide the characters; the definition below."""
+    headings, rows = plain.table(answer)
+    kinds = ["text", *(column.kind for column in answer.columns)] if answer.by else OVERVIEW
+    figures = [[readable(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
+    widths = [max(map(columns, cells)) for cells in zip(headings, *figures, strict=True)]
+    lines = [
+        "  ".join(padded(*cell) for cell in zip(row, widths, kinds, strict=True)).rstrip()
+        for row in (headings, *figures)
+    ]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    record = plain.record(answer)
+    title = record["title"] if not answer.report.timely else f"{record['title']} · {names.period(answer.period)}"
+    definition = [*filter(None, [record["formula"]]), *record["definition"]]
+    return "\n".join([title, "", *lines, "", *definition])
+
+
+def readable(text, kind):
+    """A bare figure for the eye: thousands parted, a dash for unknown."""
+    if kind == "text":
+        return text
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole else "-"
+
+
+def columns(text):
+    """How many columns of a terminal a text takes: two for a wide character, none for one that combines."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def padded(text, width, kind):
+    gap = " " * (width - columns(text))
+    return text + gap if kind == "text" else gap + text
+
+
+FORMATS = {
+    "table": in_columns,
+    "csv": plain.sheet,
+    "json": lambda answer: json.dumps(plain.record(answer), ensure_ascii=False, indent=2),
+}

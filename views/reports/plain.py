@@ -1,0 +1,101 @@
+"""A report as plain figures: for a spreadsheet, for the terminal, for another program."""
+
+import csv
+import io
+
+from flask_babel import gettext as _
+
+from models.currency import decimals
+from models.setting import Setting
+from views.reports import names
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a spreadsheet would take it for a formula
+
+
+def table(answer):
+    """(headings, rows of texts), the total last. Figures are bare: 4238, 10005534.00, 63.15; "" for unknown."""
+    if answer.by is None:
+        return _overview(answer)
+    headings = [_(answer.by.title), *(names.header(column) for column in answer.columns)]
+    rows = [
+        [
+            row.key if answer.by.timely and row is not answer.total else names.row(answer, row),
+            *(bare(answer.figure(row, column), column.kind) for column in answer.columns),
+        ]
+        for row in (*answer.rows, answer.total)
+    ]
+    return headings, rows
+
+
+def _overview(answer):
+    headings = [_("Report"), _("Figure"), _("Value"), _("Unit"), _("Amount known for"), _("of")]
+    units = {"count": "", "money": Setting.read("company.currency"), "percent": "%"}
+    return headings, [
+        [
+            _(row.report.title),
+            _(row.name),
+            bare(row.value, row.kind),
+            units[row.kind],
+            bare(row.known, "count"),
+            bare(row.of, "count"),
+        ]
+        for row in answer.rows
+    ]
+
+
+def bare(value, kind):
+    """A figure without ornament."""
+    if value is None:
+        return ""
+    if kind == "money":
+        return names.major(value)
+    return f"{value:.2f}" if kind == "percent" else str(value)
+
+
+def sheet(answer):
+    """The table as CSV text with CRLF, every text safe to open in a spreadsheet."""
+    headings, rows = table(answer)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(map(harmless, headings))
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def harmless(text):
+    """Text that a spreadsheet does not run: a leading = + - @ gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def record(answer):
+    """The figures as plain values for JSON: amounts in minor units of `currency`, rates in percent, days in ISO form."""
+    code = Setting.read("company.currency")
+    period = answer.period
+    told = {
+        "report": answer.report.name,
+        "title": _(answer.report.title),
+        "formula": _(answer.report.formula) if answer.report.formula else None,
+        "definition": [_(paragraph) for paragraph in answer.report.definition],
+        "currency": code,
+        "decimals": decimals(code),
+        "from": period.first and period.first.isoformat(),
+        "to": period.last and period.last.isoformat(),
+    }
+    if answer.by is None:
+        figures = [
+            {"report": row.report.name, "name": _(row.name), "value": rounded(row.value), "kind": row.kind}
+            | ({} if row.of is None else {"known": row.known, "of": row.of})
+            for row in answer.rows
+        ]
+        return {**told, "rows": figures}
+    rows = [
+        {"key": row.key, "name": names.row(answer, row)}
+        | {column.name: rounded(answer.figure(row, column)) for column in answer.columns}
+        for row in (*answer.rows, answer.total)
+    ]
+    return {**told, "by": answer.by.name, "rows": rows[:-1], "total": rows[-1]}
+
+
+def rounded(value):
+    """A rate with two decimals; whole numbers as they are."""
+    return round(value, 2) if isinstance(value, float) else value
