@@ -94,7 +94,10 @@ def in_base(amount, code, on=None):
     if amount is None:
         return None
     base = Setting.read("company.currency")
-    if code == base:
-        return amount
-    scaled = decimal.Decimal(amount).scaleb(decimals(base) - decimals(code)) * rate(code, on)
+    return amount if code == base else converted(amount, code, base, rate(code, on))
+
+
+def converted(amount, code, base, value):
+    """`amount` minor units of `code` in minor units of `base`, of which one `code` is worth `value`; half-even."""
+    scaled = decimal.Decimal(amount).scaleb(decimals(base) - decimals(code)) * value
     return int(scaled.to_integral_value(decimal.ROUND_HALF_EVEN))

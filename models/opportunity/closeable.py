@@ -92,9 +92,9 @@ class Closeable:
 EVENTS = {"won": "won", "lost": "lost", "invalid": "invalidated"}
 
 
-def may_close(by, on, opened_on=None):
-    """Refuse a closing day in the future, before the opening, or (for all but managers) before last month."""
-    day = today()
+def may_close(by, on, opened_on=None, day=None):
+    """Refuse a closing day after `day` (default today), before the opening, or (not for managers) before last month."""
+    day = day or today()
     if on > day:
         raise Refused(N_("The closing date cannot be in the future."))
     if opened_on and on < opened_on:

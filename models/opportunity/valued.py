@@ -11,10 +11,11 @@ def half_even(amount, percent):
     return whole + (rest > 50 or (rest == 50 and whole % 2 == 1))
 
 
-def derived(row, changes):
+def derived(row, changes, in_base=in_base):
     """The columns that follow from `changes` on `row`: {} or base_amount and weighted.
 
-    The rate is stamped when amount or currency is set, and again at closing.
+    The rate is stamped when amount or currency is set, and again at closing. An import brings its own `in_base`, which
+    remembers rates.
     """
     after = {name: changes.get(name, getattr(row, name)) for name in ("amount", "currency", "probability", "stage")}
     columns = {}

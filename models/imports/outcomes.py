@@ -1,0 +1,51 @@
+"""How a row ended, by what its cells say: won, lost, invalid, or open."""
+
+import functools
+import re
+
+from models.base import N_
+from models.imports import values
+from models.imports.trouble import Bad
+from models.imports.vocabulary import squashed
+
+WORDS = {
+    "won": "won win closedwon dealwon 赢单 已赢单 成交 已成交 赢单关闭 成交关闭 成功关闭",
+    "lost": "lost loss closedlost deallost 输单 已输单 丢单 已丢单 战败 失败 未成交 流失 输单关闭 失败关闭",
+    "invalid": "invalid closedinvalid disqualified junk 无效 已无效 无效商机 无效关闭 作废 废弃",
+    "open": "open active inprogress ongoing 进行中 跟进中 在跟 未结束 未关闭 正常",
+}
+MEANING = {word: outcome for outcome, words in WORDS.items() for word in words.split()}
+
+
+@functools.lru_cache(maxsize=1024)
+def state(text):
+    """won, lost, invalid or open, if that is what `text` says, else None."""
+    word = squashed(text)
+    return MEANING.get(word) or MEANING.get(re.sub(r"\d+", "", word))
+
+
+def closed_state(text):
+    """won, lost or invalid, if `text` names an outcome and not a stage, else None."""
+    return None if (found := state(text)) == "open" else found
+
+
+def outcome(row):
+    """(outcome or None while open, the name of the stage that the row proves or "").
+
+    Its own column counts most, then a stage named like an outcome, then columns that say yes to "closed" or "won".
+    Raises Bad for an outcome that nobody knows.
+    """
+    stage = row.text("stage", 120)
+    ended = closed_state(stage) if stage else None
+    proven = "" if ended else stage
+    if told := row.text("outcome"):
+        found = state(told)
+        if found is None:
+            reason = N_("“%(value)s” is no outcome. An outcome is open, won, lost or invalid.")
+            raise Bad(reason, row.mapping.heading("outcome"), value=told[:80])
+        return (None if found == "open" else found), proven
+    if not ended and values.yes(row.text("is_won")):
+        ended = "won"
+    if not ended and values.yes(row.text("is_closed")):
+        ended = "lost"
+    return ended, proven

@@ -1,0 +1,168 @@
+"""A file of comma-, semicolon- or tab-separated values, read row by row: memory stays flat whatever its size."""
+
+import csv
+import dataclasses
+import itertools
+import os
+import re
+import typing
+from pathlib import Path
+
+from models.base import N_
+from models.imports.encoding import encoding_of
+from models.imports.trouble import Unreadable
+
+LONGEST = 32_767  # characters in a cell: what a spreadsheet holds
+csv.field_size_limit(1_000_000)  # beyond it a quote was left open
+
+NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "GB18030"}
+
+
+class Record(typing.NamedTuple):
+    """A row of the file: its number as a spreadsheet counts, its cells, and what is wrong with it: None, or a msgid,
+    a heading or None, and facts. A remark is a line beneath the table that belongs to no column."""
+
+    number: int
+    cells: list
+    trouble: tuple | None = None
+    remark: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Sheet:
+    path: Path
+    encoding: str  # a codec
+    delimiter: str
+    headings: list  # unique: a repeated one gets " (2)"
+    stamp: tuple  # size and time of the file as it was opened
+
+    @property
+    def encoding_name(self):
+        return NAMES.get(self.encoding, "Big5")
+
+    @classmethod
+    def open(cls, path):
+        """The table in the file at `path`. Unreadable when there is none."""
+        path = Path(path)
+        if not path.is_file():
+            raise Unreadable(N_("There is no file %(file)s."), file=path)
+        try:
+            encoding = encoding_of(path)
+        except OSError as error:
+            raise Unreadable(N_("The file cannot be read: %(reason)s."), reason=error.strerror) from error
+        with path.open(encoding=encoding, newline="") as file:
+            sample = file.read(1 << 16)
+        delimiter = _delimiter(sample)
+        status = os.stat(path)
+        blank = cls(path, encoding, delimiter, [], (status.st_size, status.st_mtime_ns))
+        first = next((cells for _, cells in blank._lines() if _filled(cells)), None)
+        if first is None:
+            raise Unreadable(N_("The file is empty."))
+        return dataclasses.replace(blank, headings=_unique(first))
+
+    def unchanged(self):
+        """Refuse when the file was written since it was opened."""
+        status = os.stat(self.path)
+        if (status.st_size, status.st_mtime_ns) != self.stamp:
+            raise Unreadable(N_("The file was changed since it was checked."))
+
+    def rows(self, progress=None):
+        """Yield a Record for each row under the headings; `progress(done, total)` in bytes, now and then."""
+        lines = self._lines(progress)
+        for _, cells in lines:
+            if _filled(cells):
+                break
+        loose = False  # after an empty line a lone cell is a remark
+        for number, cells in lines:
+            if not _filled(cells):
+                loose = True
+                continue
+            if loose and len(cells) == 1 and len(self.headings) > 1:
+                yield Record(number, cells, remark=True)
+                continue
+            loose = False
+            yield self._record(number, cells)
+
+    def _record(self, number, cells):
+        wide = len(self.headings)
+        if len(cells) > wide and not any(cells[wide:]):
+            cells = cells[:wide]
+        if len(cells) != wide:
+            reason = N_("The row has %(cells)s cells, the heading has %(columns)s.")
+            return Record(number, cells, (reason, None, {"cells": len(cells), "columns": wide}))
+        for heading, cell in zip(self.headings, cells, strict=True):
+            if len(cell) > LONGEST:
+                reason = N_("The cell has %(length)s characters; at most %(most)s are taken.")
+                return Record(number, cells, (reason, heading, {"length": len(cell), "most": LONGEST}))
+            if "\0" in cell:
+                return Record(number, cells, (N_("The cell holds a NUL character."), heading, {}))
+        return Record(number, cells)
+
+    def _lines(self, progress=None):
+        """Yield (number, cells) of every line, the headings and empty ones too."""
+        ended = False
+
+        def told(file):
+            nonlocal ended
+            yield from file
+            ended = True
+
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(told(_after_hint(file)), delimiter=self.delimiter)
+            number = 0
+            while True:
+                try:
+                    cells = next(reader, None)
+                except csv.Error as error:
+                    raise Unreadable(
+                        N_("Row %(row)s cannot be read: %(reason)s."), row=number + 1, reason=error
+                    ) from error
+                if cells is None:
+                    return
+                number += 1
+                if ended:
+                    raise Unreadable(N_("A quotation mark opened in row %(row)s is never closed."), row=number)
+                if progress and number % 1000 == 0:
+                    progress(file.buffer.tell(), self.stamp[0])
+                yield number, cells
+
+
+def _after_hint(file):
+    """The lines without Excel's `sep=;` on top."""
+    first = next(file, "")
+    return file if re.fullmatch(r"\"?sep=.\"?", first.strip(), re.IGNORECASE) else itertools.chain([first], file)
+
+
+def _filled(cells):
+    return any(cell.strip() for cell in cells)
+
+
+def _delimiter(sample):
+    """Which of comma, semicolon and tab splits the first lines into most columns, evenly."""
+    if hint := re.match(r"\"?sep=(.)", sample, re.IGNORECASE):
+        return hint[1]
+    whole = sample[: sample.rfind("\n") + 1] if len(sample) == 1 << 16 else sample
+
+    def score(delimiter):
+        try:
+            rows = list(itertools.islice(filter(None, csv.reader(whole.splitlines(True), delimiter=delimiter)), 20))
+        except csv.Error:
+            return (0, 0)
+        columns = len(rows[0]) if rows else 0
+        alike = sum(len(row) == columns for row in rows) / max(1, len(rows))
+        return (columns > 1 and alike > 0.5, columns)
+
+    return max((",", ";", "\t"), key=score)
+
+
+def _unique(cells):
+    """Headings, each named once; an empty one by its place."""
+    headings = []
+    for place, cell in enumerate(cells, 1):
+        plain = " ".join(cell.replace("\0", "").split()) or f"#{place}"
+        name, again = plain, 1
+        while name in headings:
+            again += 1
+            name = f"{plain} ({again})"
+        headings.append(name)
+    return headings

@@ -1,0 +1,144 @@
+"""From the names of stages in a file to a pipeline: one that knows them all, or a new one named after the file."""
+
+import collections
+import dataclasses
+
+from models.base import N_, folded
+from models.imports.trouble import Bad, Unreadable
+from models.pipeline import Pipeline, Stage
+
+ENOUGH = 30  # closed rows from which a share of won ones means something
+
+# The usual way of a sale: orders stages for which the file gives no probabilities.
+USUAL = (
+    ("prospect", "lead", "new", "inquir", "enquir", "first", "线索", "初步", "初次", "接触", "潜在"),
+    ("qualif", "engag", "need", "discover", "contacted", "需求", "沟通", "意向", "验证"),
+    ("solution", "demo", "present", "meeting", "trial", "方案", "演示", "试用"),
+    ("propos", "quot", "报价"),
+    ("negotiat", "review", "谈判", "商务"),
+    ("contract", "commit", "finali", "clos", "sign", "合同", "签"),
+)
+
+
+@dataclasses.dataclass
+class Step:
+    name: str
+    rates: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # of open rows
+
+
+class Survey:
+    """What the rows of one pipeline of the file say of its stages, in the order in which they appear."""
+
+    def __init__(self):
+        self.steps, self.won, self.closed = {}, 0, 0
+
+    def learn(self, name, outcome, rate):
+        """A row in stage `name` ("" when it proves none); `rate` in percent or None."""
+        if outcome in ("won", "lost"):
+            self.closed += 1
+            self.won += outcome == "won"
+        if name:
+            step = self.steps.setdefault(folded(name), Step(name))
+            if outcome is None and rate is not None:
+                step.rates[rate] += 1
+
+
+class Route:
+    """A pipeline with its stages by name; not written before `make`."""
+
+    def __init__(self, pipeline, stages):
+        self.pipeline, self.path = pipeline, stages
+        self.stages = {folded(stage.name): stage for stage in stages}
+
+    @property
+    def is_new(self):
+        return self.pipeline.id is None
+
+    def stage(self, name):
+        """The Stage of this name, the first one for "". Raises Bad for an unknown name."""
+        found = self.stages.get(folded(name)) if name else self.path[0]
+        if found is None:
+            reason = N_("There is no stage “%(stage)s” in the pipeline “%(pipeline)s”.")
+            raise Bad(reason, stage=name, pipeline=self.pipeline.name)
+        return found
+
+    def make(self):
+        """Write a new pipeline. Returns how many stages were made."""
+        if not self.is_new:
+            return 0
+        self.pipeline.position = Pipeline.select().count()
+        self.pipeline.save(force_insert=True)
+        for stage in self.path:
+            stage.pipeline = self.pipeline
+            stage.save(force_insert=True)
+        return len(self.path)
+
+
+def routed(survey, name, wanted=None, note=None):
+    """The Route for one pipeline of a file. `wanted` is the name of the pipeline asked for, `name` that of a new one.
+
+    `note(reason, **facts)` hears how rates came about. Unreadable when there is neither a pipeline nor a stage.
+    """
+    offered = list(Pipeline.offered())
+    if wanted:
+        there = next((p for p in offered if folded(p.name) == folded(wanted)), None)
+        if there:
+            return Route(there, there.path())
+    elif not survey.steps:
+        if offered:
+            return Route(offered[0], offered[0].path())
+    else:
+        for pipeline in sorted(offered, key=lambda p: folded(p.name) != folded(name)):
+            if survey.steps.keys() <= {folded(stage.name) for stage in pipeline.path()}:
+                return Route(pipeline, pipeline.path())
+    if not survey.steps:
+        raise Unreadable(N_("The file names no stages, and there is no pipeline to take its rows."))
+    return _new(survey, wanted or _free(name), note)
+
+
+def _free(name):
+    """`name`, or with a number when another pipeline has it."""
+    taken, again, free = {folded(p.name) for p in Pipeline.select(Pipeline.name)}, 1, name[:100]
+    while folded(free) in taken:
+        again += 1
+        free = f"{name[:100]} ({again})"
+    return free
+
+
+def _new(survey, name, note):
+    pipeline, steps = Pipeline(name=name), list(survey.steps.values())
+    rates = {step.name: step.rates.most_common(1)[0][0] for step in steps if step.rates}
+    if not rates:
+        usual = [_usual(step.name) for step in steps]
+        if None not in usual:
+            steps = [step for _, _, step in sorted(zip(usual, range(len(steps)), steps, strict=True))]
+        rates = _guessed(survey, steps, note)
+    last = 0
+    for step in steps:  # without rows that tell: as likely as the stage named before it
+        last = rates.setdefault(step.name, last)
+    stages = [
+        Stage(pipeline=pipeline, name=s.name, position=place, rate=rates[s.name], category=_category(rates[s.name]))
+        for place, s in enumerate(sorted(steps, key=lambda step: rates[step.name]))
+    ]
+    return Route(pipeline, stages)
+
+
+def _usual(name):
+    plain = folded(name)
+    return next((place for place, words in enumerate(USUAL) if any(word in plain for word in words)), None)
+
+
+def _guessed(survey, steps, note):
+    """Rates where the file gives none: the share of won rows, which is all that the file proves, else even steps."""
+    if survey.closed >= ENOUGH:
+        rate = round(100 * survey.won / survey.closed)
+        if note:
+            note(N_("The file gives no probabilities: every stage got the share of won rows, %(rate)s %%."), rate=rate)
+        return {step.name: rate for step in steps}
+    if note:
+        note(N_("The file gives no probabilities: the stages got even steps. Correct their rates."))
+    return {step.name: round(100 * place / (len(steps) + 1)) for place, step in enumerate(steps, 1)}
+
+
+def _category(rate):
+    return "commit" if rate >= 90 else "best_case" if rate >= 50 else "pipeline"
