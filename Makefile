@@ -1,11 +1,11 @@
-# make run, make test, make lint. The same by hand stands in README.md.
+# make run, make test, make lint, make words. The same by hand stands in README.md.
 
 PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done),python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint
+.PHONY: run test lint words
 
 run: .venv/ready
 	@$(BIN)/flask migrate
@@ -18,6 +18,11 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --lint --quiet templates
+
+# After sentences changed: brings them into the Chinese catalogue, where they wait to be translated.
+words: .venv/ready-dev
+	@$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --omit-header -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 -o .venv/messages.pot .
+	@$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --ignore-obsolete -i .venv/messages.pot -d translations -l zh_Hans_CN
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

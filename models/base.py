@@ -15,6 +15,9 @@ _writing = threading.RLock()  # one writer a process: cuts the longest wait for 
 _local = threading.local()
 
 
+Unavailable = pw.OperationalError  # the database does not answer, or cannot be written
+
+
 class Refused(Exception):
     """A verb says no, for a reason the user can read.
 

@@ -5,10 +5,9 @@ import secrets
 from flask import current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from models.base import Refused, db
+from models.base import Refused, Unavailable, db
 from models.sign_in import SignIn
 from models.user import User
 from views.page import toast, toasts
@@ -118,7 +117,7 @@ def broken(error):
     """An error of ours, or a database that cannot be written: logged with an id that the page shows."""
     reference = secrets.token_hex(4)
     current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
-    if isinstance(error, OperationalError):
+    if isinstance(error, Unavailable):
         title, text = _("The database does not answer"), _("Nothing was changed. Try again in a moment.")
         return answer(503, title, text, reference)
     return answer(500, _("Something went wrong"), _("Nothing was changed. Try again in a moment."), reference)
