@@ -32,6 +32,11 @@ class Alike:
         ids = {row.id for row in cls.visible_to(user).where(cls.id.in_([row.id for row in rows]))}
         return [row for row in rows if row.id in ids]
 
+    @classmethod
+    def names_for(cls, user, ids):
+        """{id: name} of those of `ids` that lie within the user's reach."""
+        return {row.id: row.name for row in cls.visible_to(user).where(cls.id.in_(list(ids)))} if ids else {}
+
 
 def closest(rows, name):
     """Of rows with one key the one that is spelled like `name`, else the oldest; None of none."""

@@ -138,6 +138,12 @@ class User(Model):
         return cls.select(cls, Team).join(Team, pw.JOIN.LEFT_OUTER).order_by(cls.name, cls.id)
 
     @classmethod
+    def by_ids(cls, ids):
+        """{id: User} of some ids; None among them is passed over."""
+        ids = {row_id for row_id in ids if row_id}
+        return {user.id: user for user in cls.select().where(cls.id.in_(list(ids)))} if ids else {}
+
+    @classmethod
     def by_email(cls, email):
         """The user with this mail address, or None."""
         return cls.get_or_none(cls.email == (email or "").strip().lower())

@@ -13,24 +13,31 @@ class Twinned(Alike):
         return cls.alike(keys, but=but)
 
     @classmethod
-    def picked(cls, by, row_id, name):
-        """The customer that somebody picked (`row_id`) or typed (`name`); None for an empty name.
+    def found(cls, user, row_id, name):
+        """The customer within reach that was picked (`row_id`), or that a typed name means; None where there is none.
 
-        A name typed over after picking counts for itself. An exact duplicate within reach is used, never made again;
-        one outside reach is Refused; else it is a new customer, owned by `by`.
+        A name typed over after picking counts for itself.
         """
         key = name_key(name)
-        if not key:
-            return None
-        row = cls.reached(by, row_id) if row_id else None
+        row = cls.reached(user, row_id) if row_id and key else None
         if row and row.name_key == key:
             return row
-        twin = closest(cls.alike([(cls.name_key, key)], cls.visible_to(by)), name)
-        if not twin and cls.held_by_a_colleague(name):
+        return closest(cls.alike([(cls.name_key, key)], cls.visible_to(user)), name)
+
+    @classmethod
+    def picked(cls, by, row_id, name):
+        """The customer that was picked or typed: `found`, or else a new one, owned by `by`; None for an empty name.
+
+        An exact duplicate within reach is used, never made again; one outside of it is Refused.
+        """
+        if not name_key(name):
+            return None
+        row = cls.found(by, row_id, name)
+        if not row and cls.held_by_a_colleague(name):
             raise Refused(
                 N_("A colleague has the customer “%(name)s” already. Ask a team lead or a manager."), name=tidy(name)
             )
-        return twin or cls.add(by, name=name, owner=by)
+        return row or cls.add(by, name=name, owner=by)
 
     @classmethod
     def held_by_a_colleague(cls, name):
