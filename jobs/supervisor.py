@@ -83,15 +83,16 @@ class Supervisor:
         return 1 if failed else 0
 
     def start(self, command):
-        # A session of its own: Ctrl+C reaches us alone, and we pass it on as a request to finish.
-        return subprocess.Popen(command, cwd=ROOT, start_new_session=not WINDOWS)
+        # A group of its own: Ctrl+C reaches us alone, and we pass it on as a request to finish.
+        group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}
+        return subprocess.Popen(command, cwd=ROOT, **group)
 
 
 def stop(processes):
     """Ask each to finish, wait for it, and end it when it takes too long."""
     for process in processes:
         if process.poll() is None:
-            process.terminate()
+            process.send_signal(signal.CTRL_BREAK_EVENT if WINDOWS else signal.SIGTERM)
     deadline = time.monotonic() + GRACE
     for process in processes:
         try:

@@ -12,7 +12,7 @@ import peewee as pw
 
 from jobs.reactions import REACTIONS
 from models import Delivery, Lease, SignIn
-from models.base import db
+from models.base import Unavailable, db
 from models.readiness import WORKER
 
 log = logging.getLogger("shangji.worker")
@@ -74,8 +74,8 @@ class Worker:
         """Run the row's reaction: done, or tried again later, or given up with a word in the log."""
         try:
             REACTIONS[row.reaction](row)
-        except pw.DatabaseError:
-            raise
+        except Unavailable:
+            raise  # nothing can be written now; the claim runs out and brings the row back
         except Exception as error:  # whatever a reaction meets, the next one must not suffer
             given_up = row.postpone(f"{type(error).__name__}: {error}")
             say = log.error if given_up else log.warning
