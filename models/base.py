@@ -38,6 +38,11 @@ def N_(message):
     return message
 
 
+def NP_(context, message):
+    """A msgid with its context, for words that one language says alike and the other does not: (context, msgid)."""
+    return context, message
+
+
 def now():
     """The present moment: naive UTC, whole seconds."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)

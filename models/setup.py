@@ -24,7 +24,7 @@ def code():
     return made
 
 
-def begin(given, name, email, password, company, language, currency, time_zone, translate=str):
+def begin(given, name, email, password, company, language, currency, time_zone, translate):
     """Make the first administrator, the company's settings and the default set-up, once. Returns the User.
 
     Refuses a wrong code, and everything once there is a user.

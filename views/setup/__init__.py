@@ -1,7 +1,7 @@
 """The first visit, while there is no user: one page that makes the administrator."""
 
 from flask import Blueprint, redirect, request, session, url_for
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, gettext, pgettext
 
 from models import setup
 from models.base import Refused
@@ -36,7 +36,7 @@ def create():
         return page("setup/new.html", status=429, form=form, **shown())
     with force_locale(language.LOCALES[form.language.data]):
         try:
-            user = setup.begin(**form.values(), translate=gettext)
+            user = setup.begin(**form.values(), translate=pgettext)
         except Refused as error:
             refusal = error
             user = None
