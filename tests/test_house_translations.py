@@ -3,61 +3,72 @@
 import re
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from tests.house import ROOT
 
 CATALOGUE = ROOT / "translations" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
+KEYWORDS = ("lazy_gettext", "lazy_ngettext:1,2", "NP_:1c,2")  # beside Babel's own, as `make words` has them
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+
+
+def first(message):
+    """The msgid that a message is found by: of a plural its first form."""
+    return message if isinstance(message, str) else message[0]
 
 
 @pytest.fixture(scope="module")
 def sentences():
-    """{msgid: (file, line)} of the program; a plural's msgid is its first form."""
+    """{(msgid, context): (file, line)} of the program."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found = {}
-    for name, line, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS):
-        found.setdefault(message if isinstance(message, str) else message[0], (name, line))
+    for name, line, message, _, context in extract_from_dir(
+        ROOT, methods, options, {**DEFAULT_KEYWORDS, **parse_keywords(KEYWORDS)}
+    ):
+        found.setdefault((first(message), context), (name, line))
     return found
 
 
 @pytest.fixture(scope="module")
 def catalogue():
+    """{(msgid, context): message} of the Chinese catalogue."""
     with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="zh_Hans_CN")
+        return {(first(message.id), message.context): message for message in read_po(file) if message.id}
+
+
+def said(message):
+    """The translations of a message: one for each plural form."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
 def test_the_program_speaks(sentences):
     assert len(sentences) > 100
 
 
+def test_make_words_looks_for_the_same():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"-k {keyword} " in makefile for keyword in KEYWORDS)
+
+
 def test_every_sentence_has_its_chinese(sentences, catalogue):
-    missing = []
-    for msgid, where in sentences.items():
-        message = catalogue.get(msgid)
-        said = message and (message.string if isinstance(message.string, tuple) else (message.string,))
-        if not message or not all(said) or message.fuzzy:
-            missing.append((*where, msgid))
+    missing = [
+        (*where, *key)
+        for key, where in sentences.items()
+        if key not in catalogue or catalogue[key].fuzzy or not all(said(catalogue[key]))
+    ]
     assert missing == []
 
 
-def test_placeholders_are_the_same_on_both_sides(sentences, catalogue):
+def test_placeholders_are_the_same_on_both_sides(catalogue):
     wrong = []
-    for msgid in sentences.keys() & {
-        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue
-    }:
-        message = catalogue.get(msgid)
-        ids = (message.id,) if isinstance(message.id, str) else message.id
-        strings = (message.string,) if isinstance(message.string, str) else message.string
-        wanted = set(PLACEHOLDER.findall(ids[-1]))
-        wrong += [(msgid, text) for text in strings if text and set(PLACEHOLDER.findall(text)) != wanted]
+    for (msgid, _), message in catalogue.items():
+        wanted = set(PLACEHOLDER.findall(message.id if isinstance(message.id, str) else message.id[-1]))
+        wrong += [(msgid, text) for text in said(message) if text and set(PLACEHOLDER.findall(text)) != wanted]
     assert wrong == []
 
 
 def test_nothing_is_translated_that_nobody_says(sentences, catalogue):
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id}
-    assert known - sentences.keys() == set()
+    assert catalogue.keys() - sentences.keys() == set()
