@@ -34,11 +34,11 @@ class Versioned:
 
     def changed_since(self, version):
         """{field: Event} of what was edited after `version`: the earliest event, whose old value the editor had read."""
-        edits = Event.about(self).where(Event.name == f"{self.noun}.edited").order_by(Event.id.desc())
+        written = Event.about(self).order_by(Event.id.desc())  # each raised the version by one
         found = {}
-        for event in edits.limit(max(self.version - version, 0)):
-            for field in event.facts["changes"]:
-                found[field] = event
+        for event in written.limit(max(self.version - version, 0)):
+            if event.name == f"{self.noun}.edited":
+                found |= dict.fromkeys(event.facts["changes"], event)
         return found
 
     def must_be_changed_by(self, by):

@@ -9,7 +9,9 @@ from models.customer import Customer
 from models.event import record
 from models.opportunity.assignable import Assignable, may_give
 from models.opportunity.closeable import Closeable
+from models.opportunity.editable import Editable
 from models.opportunity.listed import Listed
+from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
 from models.opportunity.valued import Valued, derived
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
@@ -34,7 +36,7 @@ TRACKED = (  # what keeps typed history in field_changes
 LONG = ("requirement", "description")  # kept beside the row: wide rows double every scan
 
 
-class Opportunity(Staged, Closeable, Assignable, Valued, Listed, Model):
+class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed, Model):
     noun = "opportunity"
 
     name = pw.CharField(200)
@@ -90,6 +92,7 @@ class Opportunity(Staged, Closeable, Assignable, Valued, Listed, Model):
         "grade",
         "intent",
         *LONG,
+        "contact",
     )
 
     @classmethod
@@ -136,24 +139,6 @@ class Opportunity(Staged, Closeable, Assignable, Valued, Listed, Model):
             if row.owner_id and by and row.owner_id != by.id:
                 record("opportunity.assigned", row, by, on=on, owner=row.owner_id, team=row.team_id, former=None)
         return row
-
-    def edit(self, by, version=None, **values):
-        """Change FIELDS. Stale when another version was written since `version` was read, and nothing is written.
-
-        Returns the names that changed.
-        """
-        self.must_be_written_by(by)
-        if "name" in values:
-            values["name"] = values["name"].strip()
-        held = {name: getattr(self.text, name) if name in LONG else getattr(self, name) for name in values}
-        changed = {name: value for name, value in values.items() if held[name] != value}
-        if not changed:
-            return set()
-        facts = {
-            n: [None, None] if n in LONG else [plain(held[n]), plain(value)] for n, value in changed.items()
-        }  # long texts are named, not quoted: the row keeps them
-        self.write("opportunity.edited", by, changed, version=version, changes=facts)
-        return set(changed)
 
     def write(self, event, by, changes, /, version=None, on=None, **facts):
         """The one writer of a transition: row, long text, typed history, board version and event, or nothing at all.

@@ -1,0 +1,79 @@
+"""Its fields are written by people, two of them at once sometimes; customer and contact come as names, too."""
+
+from models.base import transaction
+from models.contact import Contact
+from models.customer import Customer
+from models.versioned import Versioned, plain
+
+
+class Editable(Versioned):
+    """For Opportunity: `FIELDS` are columns, the long texts, and `contact`, who is the primary one."""
+
+    def edit(self, by, version=None, **values):
+        """Change FIELDS. Stale when another version was written since `version` was read, and nothing is written.
+
+        Returns the names that changed.
+        """
+        self.must_be_written_by(by)
+        if "name" in values:
+            values["name"] = values["name"].strip()
+        changed = {name: value for name, value in values.items() if getattr(self, name) != value}
+        if not changed:
+            return set()
+        facts = {name: [plain(getattr(self, name)), plain(value)] for name, value in changed.items()}
+        more = {"currency": self.currency} if "amount" in changed else {}
+        columns = {name: value for name, value in changed.items() if name != "contact"}
+        with transaction():
+            self.write("opportunity.edited", by, columns, version=version, changes=facts, **more)
+            if "contact" in changed:
+                self._name_primary(changed["contact"])
+        return set(changed)
+
+    @classmethod
+    def add_named(cls, by, customer, contact, **values):
+        """`add`, with customer and contact each as (id of a picked one or None, typed name): found, or made.
+
+        Refused where `Customer.picked` or `Contact.picked` are; then nothing is written.
+        """
+        with transaction():
+            customer, contact = named(by, customer, contact)
+            return cls.add(by, customer=customer, contact=contact, **values)
+
+    def edit_named(self, by, customer, contact, version=None, **values):
+        """`edit`, with customer and contact as in `add_named`."""
+        with transaction():
+            customer, contact = named(by, customer, contact)
+            return self.edit(by, version=version, customer=customer, contact=contact, **values)
+
+    @property
+    def contact(self):
+        """The primary contact, or None."""
+        if "_contact" not in self.__dict__:
+            link = self.people.where(self.people.model.role == "primary").first()
+            self.__dict__["_contact"] = link.contact if link else None
+        return self.__dict__["_contact"]
+
+    @property
+    def requirement(self):
+        return self.text.requirement
+
+    @property
+    def description(self):
+        return self.text.description
+
+    def _name_primary(self, contact):
+        """In the place of the former primary contact; one with another role gets this one."""
+        link = self.people.model
+        link.delete().where(link.opportunity == self.id, link.role == "primary").execute()
+        if contact:
+            link.insert(opportunity=self.id, contact=contact, role="primary").on_conflict(
+                conflict_target=[link.opportunity, link.contact], update={link.role: "primary"}
+            ).execute()
+        self.__dict__["_contact"] = contact
+
+
+def named(by, customer, contact):
+    """(Customer or None, Contact or None) of two pairs (id, name); a contact alone brings its customer along."""
+    customer = Customer.picked(by, *customer)
+    contact = Contact.picked(by, customer, *contact)
+    return customer or (contact.customer if contact else None), contact

@@ -1,0 +1,72 @@
+"""What the page of an opportunity shows, in few queries: the row with all that it names, its people, its stages, its story."""
+
+import dataclasses
+import datetime as dt
+
+import peewee as pw
+
+from models.contact import Contact
+from models.customer import Customer
+from models.event import Event
+from models.paging import Sort
+from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
+from models.product import Product
+from models.user import Team, User
+
+STORY = 20  # events shown at first
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """A stage on the path: `days` spent there so far (None: never been), `over` the days beyond the expected ones."""
+
+    stage: object
+    days: int | None
+    here: bool
+
+    @property
+    def over(self):
+        return max(0, self.days - self.stage.expected_days) if self.days and self.stage.expected_days else 0
+
+
+class Shown:
+    @classmethod
+    def reached(cls, user, row_id):
+        """The row within the user's reach with everything that it names, or None: one query."""
+        maker = User.alias()
+        query = cls.visible_to(user).where(cls.id == row_id)
+        named = (Customer, Pipeline, Stage, User, Team, Source, Product, CloseReason, Competitor, maker)
+        query = query.select(cls, *named).join_from(cls, Pipeline).join_from(cls, Stage)
+        for model, field, attribute in (
+            (Customer, cls.customer, "customer"),
+            (User, cls.owner, "owner"),
+            (Team, cls.team, "team"),
+            (Source, cls.source, "source"),
+            (Product, cls.product, "product"),
+            (CloseReason, cls.close_reason, "close_reason"),
+            (Competitor, cls.competitor, "competitor"),
+            (maker, cls.created_by, "created_by"),
+        ):
+            query = query.join_from(cls, model, pw.JOIN.LEFT_OUTER, on=(field == model.id), attr=attribute)
+        return query.first()
+
+    def steps(self):
+        """The Steps of its path: the stages in use, and the one it is in."""
+        stages = self.pipeline.path()
+        if all(stage.id != self.stage_id for stage in stages):
+            stages = sorted([*stages, self.stage], key=lambda stage: stage.position)
+        spent = self.days_by_stage()
+        return [Step(stage, spent.get(stage.id), stage.id == self.stage_id) for stage in stages]
+
+    def contacts(self):
+        """[(Contact, role)], the primary one first."""
+        link = self.people.model
+        rows = self.people.select(link, Contact).join(Contact).order_by(link.role != "primary", Contact.name_key)
+        return [(row.contact, row.role) for row in rows]
+
+    def story(self, after=None):
+        """A page of what happened, newest first: (events, cursor of older ones or None)."""
+        order = Sort(Event.happened_on, dt.date, Event.id, descending=True)
+        found = list(order.apply(Event.about(self).order_by(), after).limit(STORY + 1))
+        events, rest = found[:STORY], found[STORY:]
+        return events, Sort.cursor(events[-1].happened_on, events[-1].id) if rest else None
