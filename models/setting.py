@@ -1,5 +1,6 @@
 """The company's choices: language, base currency, time zone, reach; a key and a value each."""
 
+import contextvars
 import datetime as dt
 import zoneinfo
 
@@ -14,6 +15,9 @@ DEFAULTS = {
     "company.time_zone": "Asia/Shanghai",
     "reach.salesperson": "own",  # or "team": a salesperson sees the whole team's rows
 }
+
+
+_read_once = contextvars.ContextVar("settings", default=None)  # what this request has read, all of it at once
 
 
 class Setting(Model):
@@ -32,17 +36,31 @@ class Setting(Model):
     @classmethod
     def held(cls, key):
         """What is stored under `key`, or None."""
+        if (all_of_them := _read_once.get()) is not None:
+            return all_of_them.get(key)
         row = cls.get_or_none(cls.key == key)
         return row.value if row else None
+
+    @classmethod
+    def read_once(cls):
+        """From here on, in this request, settings are read by one query; `forget_read` ends it."""
+        _read_once.set(dict(cls.select(cls.key, cls.value).tuples()))
+
+    @staticmethod
+    def forget_read():
+        _read_once.set(None)
 
     @classmethod
     def put(cls, key, value):
         """Store a value that is nobody's choice (no event)."""
         cls.insert(key=key, value=value).on_conflict(conflict_target=[cls.key], update={cls.value: value}).execute()
+        if (all_of_them := _read_once.get()) is not None:
+            all_of_them[key] = value
 
     @classmethod
     def forget(cls, key):
         cls.delete().where(cls.key == key).execute()
+        (_read_once.get() or {}).pop(key, None)
 
     @classmethod
     def write(cls, by=None, **values):

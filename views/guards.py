@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from models.base import Refused, Unavailable, db
+from models.setting import Setting
 from models.sign_in import SignIn
 from models.user import User
 from views.page import toast, toasts
@@ -33,9 +34,11 @@ def register(app):
 def open_database():
     if request.endpoint not in BARE:
         db.connect(reuse_if_open=True)
+        Setting.read_once()
 
 
 def close_database(_error):
+    Setting.forget_read()
     if not db.is_closed() and request.endpoint != "static" and not current_app.testing:
         db.close()
 
