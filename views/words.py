@@ -28,6 +28,7 @@ def register(app):
         number=number,
         initials=initials,
     )
+    app.jinja_env.globals["static"] = static  # macros know it without context
     app.context_processor(everywhere)
 
 

@@ -1,0 +1,57 @@
+// Brings the page to life: starts what elements ask for by data-behavior, on load and after every swap, and the frame
+// around it. A behavior is a module in behaviors/ whose default function gets the element and may return its cleanup.
+import { guardForms } from "./frame/forms.js";
+import { keepPlace } from "./frame/place.js";
+import { listenToKeys } from "./frame/keys.js";
+import { showProgress } from "./frame/progress.js";
+import { tellFailures } from "./frame/failures.js";
+
+const running = new Map(); // element -> its cleanups
+const loading = new Map(); // address of a library -> promise
+
+const load = (address) => {
+  if (!loading.has(address)) {
+    loading.set(address, new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    }));
+  }
+  return loading.get(address);
+};
+
+// `data-needs` names libraries (addresses) that must be there first.
+const start = async (element) => {
+  const cleanups = [];
+  running.set(element, cleanups);
+  await Promise.all((element.dataset.needs ?? "").split(" ").filter(Boolean).map(load));
+  for (const name of element.dataset.behavior.split(" ")) {
+    const behavior = await import(`./behaviors/${name.replaceAll("-", "_")}.js`);
+    if (!element.isConnected) return;
+    const cleanup = behavior.default(element);
+    if (typeof cleanup === "function") cleanups.push(cleanup);
+  }
+};
+
+const refresh = () => {
+  for (const [element, cleanups] of running) {
+    if (element.isConnected) continue;
+    running.delete(element);
+    cleanups.forEach((cleanup) => cleanup());
+  }
+  document.querySelectorAll("[data-behavior]").forEach((element) => {
+    if (!running.has(element)) start(element);
+  });
+};
+
+document.addEventListener("htmx:after:swap", refresh);
+document.addEventListener("htmx:after:process", refresh);
+document.addEventListener("shangji:added", refresh);
+guardForms();
+keepPlace();
+listenToKeys();
+showProgress();
+tellFailures();
+refresh();

@@ -1,0 +1,37 @@
+// The side panel over a list or board: Esc and its cross lead back to what lies underneath.
+import { closePanel } from "../frame/place.js";
+import { typing } from "../frame/keys.js";
+
+let opener = null;
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.target?.id === "panel" && !ctx.target.childElementCount) opener = ctx.sourceElement;
+});
+
+export default function panel(element) {
+  const key = (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || typing(event.target)) return;
+    if (document.querySelector("dialog:modal, [popover]:popover-open:not(#toasts)")) return;
+    closePanel();
+  };
+  const click = (event) => {
+    const close = event.target.closest("[data-close]");
+    if (!close || close.closest("dialog")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    closePanel();
+  };
+  const scrim = document.createElement("div");
+  scrim.className = "panel__scrim wide-only";
+  scrim.addEventListener("click", closePanel);
+  element.before(scrim);
+  element.addEventListener("click", click, { capture: true });
+  document.addEventListener("keydown", key);
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  return () => {
+    scrim.remove();
+    document.removeEventListener("keydown", key);
+    const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
+    if (!document.getElementById("panel")?.childElementCount) again?.focus({ preventScroll: true });
+  };
+}

@@ -1,0 +1,23 @@
+// A message goes away by itself, not while it is looked at, and not when it must be answered.
+const stay = 6000;
+
+export default function toast(element) {
+  const slot = document.getElementById("toasts");
+  let timer = 0;
+  const go = () => element.remove();
+  const wait = () => {
+    clearTimeout(timer);
+    if (!("stays" in element.dataset)) timer = setTimeout(go, element.role === "alert" ? stay * 2 : stay);
+  };
+  const hold = () => clearTimeout(timer);
+
+  if (slot?.popover) {
+    if (slot.matches(":popover-open")) slot.hidePopover(); // shown last is on top, of an open dialog too
+    slot.showPopover();
+  }
+  element.querySelector("[data-close]")?.addEventListener("click", go);
+  ["mouseenter", "focusin"].forEach((name) => element.addEventListener(name, hold));
+  ["mouseleave", "focusout"].forEach((name) => element.addEventListener(name, wait));
+  wait();
+  return hold;
+}

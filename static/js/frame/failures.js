@@ -1,0 +1,39 @@
+// When the server does not answer: nothing typed is lost, and it can be sent again.
+import { say, words } from "./toasts.js";
+import { keep } from "./forms.js";
+
+let shown = null;
+
+const resend = (ctx) => {
+  const { sourceElement: source } = ctx;
+  if (!source.isConnected) return window.location.reload();
+  if (source.matches("form")) return source.requestSubmit(ctx.request.submitter?.isConnected ? ctx.request.submitter : null);
+  if (source.matches("a, button")) return source.click();
+  return window.htmx.trigger(source, source.getAttribute("hx-trigger")?.split(/[ ,]/)[0] ?? "click");
+};
+
+const failed = ({ detail: { ctx, error } }) => {
+  if (!ctx || (error?.name === "AbortError" && ctx.request.signal?.reason !== "timeout")) return;
+  if (ctx.sourceElement?.closest("[data-quiet], [hx-ptag]")) return; // it asks again by itself
+  shown?.remove();
+  const lost = ctx.request.method === "GET" ? words().notReached : words().notSaved;
+  shown = say(lost, { again: () => resend(ctx) });
+};
+
+// The session has ended: the address to sign in at comes with a 401. What was typed waits in this tab.
+const answered = ({ detail: { ctx } }) => {
+  if (ctx.response?.status === 401) keep(ctx.request.form ?? ctx.sourceElement?.closest("form"), { sent: true });
+};
+
+// An answer that refuses what was sent must not become the address of the page.
+const history = (event) => {
+  const { response, sourceElement } = event.detail;
+  const posted = sourceElement?.matches("form") && sourceElement.getAttribute("method")?.toLowerCase() === "post";
+  if (response?.status >= 400 && posted) event.preventDefault();
+};
+
+export function tellFailures() {
+  document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:after:request", answered);
+  document.addEventListener("htmx:before:history:update", history);
+}
