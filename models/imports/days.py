@@ -8,7 +8,7 @@ import unicodedata
 from models.base import N_
 from models.imports.trouble import Bad
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 CLOCK = r"(?:[T\s]+(?:上午|下午)?\s*\d{1,2}[:时點点]\d{0,2}.*)?"
 ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + CLOCK)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")

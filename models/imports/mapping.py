@@ -86,7 +86,8 @@ def _guessed(kind, headings, sample):
             field, rank = meaning
             found.setdefault(field, []).append((rank, place))
     return {
-        field: [place for _, place in sorted(places)][: None if field in SPARE else 1] for field, places in found.items()
+        field: [place for _, place in sorted(places)][: None if field in SPARE else 1]
+        for field, places in found.items()
     }
 
 

@@ -1,33 +1,45 @@
 """Rows that a file names: found by their name, and those that are missing made when the import runs."""
 
-from models.base import N_, folded, now
+from models.base import N_, folded
 from models.imports.trouble import Bad
 from models.keys import tidy
 from models.pipeline import CloseReason, Competitor, Source
 from models.product import Product, product_key
 from models.user import Team, User
 
+CANNOT_SIGN_IN = N_("Owners made as salespeople without mail address and password, who cannot sign in: %(names)s")
+
 
 class Named:
-    """One table. `known`: {key: id}; `missing`: {key: name}, made by `make`."""
+    """One table. `known`: {key: id}; `names`: {key: name}; `missing`: keys of names that `make` writes."""
 
-    model, most, fold = None, 120, staticmethod(folded)
+    model, most = None, 120
 
     def __init__(self):
-        self.known, self.names, self.missing = {}, {}, {}
+        self.missing = {}
+        self.load()
+
+    def load(self):
+        """Read anew what is there; what is missing stays so as far as it still is."""
+        self.known, self.names = {}, {}
         for row in self.model.select().order_by(self.model.id.desc()):  # of equals the oldest stays
             self.remember(row)
+        self.missing = {key: name for key, name in self.missing.items() if key not in self.known}
+        self.names |= self.missing
+
+    def fold(self, name):
+        return folded(name)
 
     def remember(self, row):
         key = self.fold(row.name)
         self.known[key], self.names[key] = row.id, row.name
 
     def key(self, text):
-        """The key of a name; a new name is wanted from now on. "" has no key: None."""
+        """The key of a name, which is wanted from now on; None for "". Raises Bad when it is too long."""
         if not (name := tidy(text)):
             return None
         key = self.fold(name)
-        if key not in self.known and key not in self.missing:
+        if key not in self.names:
             if len(name) > self.most:
                 raise Bad(N_("The text is longer than %(most)s characters."), most=self.most)
             self.missing[key] = self.names[key] = name
@@ -37,89 +49,85 @@ class Named:
         return None if key is None else self.known[key]
 
     def make(self, by):
-        """Write what is missing. Returns how many."""
-        made, self.missing = self.missing, {}
-        for name in made.values():
-            self.remember(self.create(name, by))
-        return len(made)
+        """Write what is missing."""
+        self.load()
+        for key, name in self.missing.items():
+            self.remember(self.create(key, name, by))
+        self.missing = {}
 
-    def create(self, name, by):
+    def create(self, key, name, by):
         return self.model.create(name=name)
 
 
 class Products(Named):
-    model, most, fold = Product, 200, staticmethod(product_key)
+    model, most = Product, 200
 
-    def create(self, name, by):
-        return Product.create(name=name, name_key=product_key(name))
+    def fold(self, name):
+        return product_key(name)
+
+    def create(self, key, name, by):
+        return Product.create(name=name, name_key=key)
 
 
 class Teams(Named):
     model = Team
 
 
-class Sources(Named):
-    model = Source
-
-    def create(self, name, by):
-        return Source.create(name=name, position=Source.select().count())
-
-
 class Competitors(Named):
     model = Competitor
 
 
-class Reasons:
-    """Close reasons, by outcome and name."""
+class Sources(Named):
+    model = Source
 
-    def __init__(self):
-        self.known, self.names, self.missing = {}, {}, {}
-        for row in CloseReason.select():
-            self.remember(row)
+    def create(self, key, name, by):
+        return Source.create(name=name, position=Source.select().count())
+
+
+class Reasons(Named):
+    """Close reasons of one outcome."""
+
+    model = CloseReason
+
+    def __init__(self, outcome):
+        self.outcome = outcome
+        super().__init__()
 
     def remember(self, row):
-        key = (row.outcome, folded(row.name))
-        self.known[key], self.names[key] = row.id, row.name
+        if row.outcome == self.outcome:
+            super().remember(row)
 
-    def key(self, outcome, text):
-        if not (name := tidy(text)):
-            return None
-        key = (outcome, folded(name))
-        if key not in self.known and key not in self.missing:
-            if len(name) > 120:
-                raise Bad(N_("The text is longer than %(most)s characters."), most=120)
-            self.missing[key] = self.names[key] = name
-        return key
-
-    def make(self, by):
-        made, self.missing = self.missing, {}
-        for (outcome, _), name in made.items():
-            place = CloseReason.select().where(CloseReason.outcome == outcome).count()
-            self.remember(CloseReason.create(outcome=outcome, name=name, position=place))
-        return len(made)
+    def create(self, key, name, by):
+        place = CloseReason.select().where(CloseReason.outcome == self.outcome).count()
+        return CloseReason.create(outcome=self.outcome, name=name, position=place)
 
 
 class People:
     """Users by name or mail address. A name that nobody has becomes a salesperson who cannot sign in."""
 
     def __init__(self):
-        self.by_key, self.by_mail, self.missing = {}, {}, {}
+        self.missing = {}
+        self.load()
+
+    def load(self):
+        self.by_name, self.by_mail = {}, {}
         for user in User.everybody():
             self.remember(user)
+        self.missing = {key: name for key, name in self.missing.items() if key not in self.by_name}
 
     def remember(self, user):
-        self.by_key.setdefault(folded(user.name), []).append(user)
+        self.by_name.setdefault(folded(user.name), []).append(user)
         if user.email:
             self.by_mail[user.email] = user
 
     def key(self, text):
-        """The key of an owner; None for "". Raises Bad when two people bear the name."""
+        """The key of a person; None for "". Raises Bad when two people bear the name."""
         if not (name := tidy(text)):
             return None
         if found := self.by_mail.get(name.casefold()):
             return found.email
         key = folded(name)
-        if key not in self.by_key:
+        if key not in self.by_name:
             if len(name) > 120:
                 raise Bad(N_("The text is longer than %(most)s characters."), most=120)
             self.missing.setdefault(key, name)
@@ -129,11 +137,11 @@ class People:
 
     def _likely(self, key):
         """Those who bear the name; the disabled count only if nobody else does."""
-        everybody = self.by_key[key]
+        everybody = self.by_name[key]
         return [user for user in everybody if not user.disabled_at] or everybody
 
     def user(self, key):
-        """The User behind a key; None while still missing, and for None."""
+        """The User behind a key; None for None, and while they are still missing."""
         if key is None or key in self.missing:
             return None
         return self.by_mail.get(key) or self._likely(key)[0]
@@ -145,7 +153,8 @@ class People:
             raise Bad(N_("%(name)s cannot own opportunities."), name=user.name)
 
     def make(self, by):
-        made, self.missing = self.missing, {}
-        for name in made.values():
+        """Write who is missing."""
+        self.load()
+        missing, self.missing = self.missing, {}
+        for name in missing.values():
             self.remember(User.add(name, by=by))
-        return len(made)

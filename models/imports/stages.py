@@ -23,7 +23,8 @@ USUAL = (
 @dataclasses.dataclass
 class Step:
     name: str
-    rates: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # of open rows
+    said: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # probabilities of open rows
+    rate: int | None = None
 
 
 class Survey:
@@ -32,15 +33,21 @@ class Survey:
     def __init__(self):
         self.steps, self.won, self.closed = {}, 0, 0
 
-    def learn(self, name, outcome, rate):
-        """A row in stage `name` ("" when it proves none); `rate` in percent or None."""
+    def learn(self, name, outcome, probability):
+        """A row in stage `name` ("" when it proves none), with what its cell says of the probability."""
         if outcome in ("won", "lost"):
             self.closed += 1
             self.won += outcome == "won"
         if name:
             step = self.steps.setdefault(folded(name), Step(name))
-            if outcome is None and rate is not None:
-                step.rates[rate] += 1
+            if outcome is None and probability:
+                step.said[probability] += 1
+
+    def settle(self, percent):
+        """Give each stage the rate that most of its open rows have; `percent` reads a cell."""
+        for step in self.steps.values():
+            if step.said:
+                step.rate = percent(step.said.most_common(1)[0][0])
 
 
 class Route:
@@ -74,8 +81,9 @@ class Route:
         return len(self.path)
 
 
-def routed(survey, name, wanted=None, note=None):
-    """The Route for one pipeline of a file. `wanted` is the name of the pipeline asked for, `name` that of a new one.
+def routed(survey, names, wanted=None, note=None):
+    """The Route for one pipeline of a file. `wanted` is the name of the pipeline asked for, else `names` are preferred
+    of those that fit; a new one gets the first of them.
 
     `note(reason, **facts)` hears how rates came about. Unreadable when there is neither a pipeline nor a stage.
     """
@@ -88,12 +96,13 @@ def routed(survey, name, wanted=None, note=None):
         if offered:
             return Route(offered[0], offered[0].path())
     else:
-        for pipeline in sorted(offered, key=lambda p: folded(p.name) != folded(name)):
+        liked = {folded(name) for name in names}
+        for pipeline in sorted(offered, key=lambda p: folded(p.name) not in liked):
             if survey.steps.keys() <= {folded(stage.name) for stage in pipeline.path()}:
                 return Route(pipeline, pipeline.path())
     if not survey.steps:
         raise Unreadable(N_("The file names no stages, and there is no pipeline to take its rows."))
-    return _new(survey, wanted or _free(name), note)
+    return _new(survey, wanted or _free(names[0]), note)
 
 
 def _free(name):
@@ -107,7 +116,7 @@ def _free(name):
 
 def _new(survey, name, note):
     pipeline, steps = Pipeline(name=name), list(survey.steps.values())
-    rates = {step.name: step.rates.most_common(1)[0][0] for step in steps if step.rates}
+    rates = {step.name: step.rate for step in steps if step.rate is not None}
     if not rates:
         usual = [_usual(step.name) for step in steps]
         if None not in usual:

@@ -90,5 +90,7 @@ def squashed(text):
 def meanings(kind):
     """{word: (field, rank)} of one kind of file; the lower the rank, the plainer the word."""
     return {
-        word: (field, rank) for field, words in KINDS[kind].items() for rank, word in reversed([*enumerate(words.split())])
+        word: (field, rank)
+        for field, words in KINDS[kind].items()
+        for rank, word in reversed([*enumerate(words.split())])
     }
