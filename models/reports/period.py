@@ -3,6 +3,7 @@
 import calendar
 import dataclasses
 import datetime as dt
+import itertools
 
 from models.base import N_, Refused
 from models.setting import today
@@ -19,6 +20,7 @@ PRESETS = (
 )
 SPANS = {"month": 1, "quarter": 3, "year": 12}  # bucket: months
 WHOLE = 24  # a period of up to so many buckets is drawn whole, a longer one from its first to its last figure
+GAP = 12  # and there, more empty buckets than this in a row are left out
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,16 +90,25 @@ def days(key):
 
 
 def buckets(period, by, found):
-    """Every key of a time line in order, without gaps. `found` are the keys that have figures.
+    """The keys of a time line in order. `found` are the keys that have figures.
 
-    The whole period up to today when that is at most WHOLE buckets, else from the first figure to the last.
+    The whole period up to today when that is at most WHOLE buckets, else from the first figure to the last; empty ones
+    between them too, but for more than GAP of them in a row.
     """
     known = [days(key)[0] for key in (min(found), max(found))] if found else []
     last = min(period.last or today(), today())
     line = _line(period.first, max([last, *known]), by) if period.first else []
     if not line or len(line) > WHOLE:
-        line = _line(*known, by) if known else []
+        line = _without_gaps(_line(*known, by), found) if known else []
     return line
+
+
+def _without_gaps(line, found):
+    kept = []
+    for full, run in itertools.groupby(line, found.__contains__):
+        run = list(run)
+        kept += run if full or len(run) <= GAP else []
+    return kept
 
 
 def _line(first, last, by):

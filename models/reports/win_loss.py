@@ -63,7 +63,7 @@ REPORT = Report(
     formula=N_("win rate = won ÷ (won + lost)"),
     definition=(
         N_("Of the opportunities closed in the period, by the day of closing and their present outcome. Invalid ones are left out of the rate and shown beside it."),
-        N_("By amount: what was agreed for won ones, what was expected for lost ones, in the base currency at the rate stamped at closing. Shown only where at least 80% of won and of lost ones carry an amount."),
+        N_("By amount: what was agreed for won ones, what was expected for lost ones, in the base currency at the rate stamped at closing. Shown only where at least four in five of the won and of the lost ones carry an amount."),
         N_("A rate is shown from 5 decided ones on; below that the counts alone. Reasons and competitors show their share of the outcome they belong to."),
     ),
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Won opportunities by the month of their closing day in the company's time zone: how many, and the sum of what was agreed,
 in the base currency at the rate stamped at closing. Won ones without an amount count, and add nothing to the sum: "amount
-known for" says how many have one. "Closed" is won, lost and invalid ones together.
+known for" says how many have one. "Closed" is won, lost and invalid ones together. A month without a closed one is shown;
+more than a year of them in a row is left out.
 """
 
 import dataclasses
@@ -36,7 +37,7 @@ REPORT = Report(
     by=("month", "quarter", "year"),
     formula=N_("won amount = sum of what was agreed"),
     definition=(
-        N_("Won opportunities by the month of their closing day, in the company’s time zone. Closed counts won, lost and invalid ones together."),
+        N_("Won opportunities by the month of their closing day, in the company’s time zone. Closed counts won, lost and invalid ones together. An empty month is shown; more than twelve of them in a row are left out."),
         N_("Amounts are those agreed at winning, in the base currency at the rate stamped at closing. A won one without an amount counts and adds nothing to the sum; the average is over those with an amount."),
     ),
 )  # fmt: skip

@@ -10,15 +10,13 @@ from models.currency import decimals
 from models.setting import Setting
 from views.words import chinese, day
 
-TOTAL = ("count", "money")  # kinds that add up
 
-
-def row(answer, of, short=False):
+def row(answer, of):
     """The name of a row: a month in words, a stage with its pipeline where several are shown, "No source", "All"."""
     if of is answer.total:
         return _("All")
     if answer.by.timely:
-        return bucket(of.key, short)
+        return bucket(of.key)
     if of.name is None:
         return _(answer.by.nothing)
     pipelines = {each.pipeline for each in answer.rows} if answer.by.name == "stage" else ()
@@ -26,19 +24,22 @@ def row(answer, of, short=False):
 
 
 def bucket(key, short=False):
-    """A month, quarter or year: Mar 2024, Q1 2024, 2024. `short` leaves the year to January and the first quarter."""
+    """A month, quarter or year: Mar 2024, Q1 2024, 2024; `short` leaves the year out where there is more to say."""
     if len(key) == 4:
         return f"{key}年" if chinese() and not short else key
     year, part = key.split("-")
-    first = part in ("01", "Q1")
-    if "Q" in part:
-        if chinese():
-            return f"{year}年{part[1]}季度" if first or not short else f"{part[1]}季度"
-        return f"{part} {year}" if first or not short else part
     if chinese():
-        return f"{year}年{int(part)}月" if first or not short else f"{int(part)}月"
-    month = format_date(dt.date(int(year), int(part), 1), "MMM", locale=get_locale())
-    return f"{month} {year}" if first or not short else month
+        part = f"{part[1]}季度" if "Q" in part else f"{int(part)}月"
+        return part if short else f"{year}年{part}"
+    if "Q" not in part:
+        part = format_date(dt.date(int(year), int(part), 1), "MMM", locale=get_locale())
+    return part if short else f"{part} {year}"
+
+
+def along(rows):
+    """The names of `rows` along a time line: the year only where it changes."""
+    years = [row.key[:4] for row in rows]
+    return [bucket(of.key, short=place > 0 and years[place - 1] == years[place]) for place, of in enumerate(rows)]
 
 
 def preset(name):

@@ -74,6 +74,13 @@ def test_a_long_period_is_cut_to_its_figures(monkeypatch):
     assert period.buckets(since_2000, "month", {}) == []
 
 
+def test_twelve_empty_months_are_shown_and_thirteen_left_out():
+    found = {"2017-12": 1, "2019-01": 1, "2020-03": 1, "2020-05": 1}
+    line = period.buckets(Period.named("all"), "month", found)
+    twelve = [f"2018-{number:02}" for number in range(1, 13)]
+    assert line == ["2017-12", *twelve, "2019-01", "2020-03", "2020-04", "2020-05"]
+
+
 def test_a_running_period_ends_today(monkeypatch):
     monkeypatch.setattr(period, "today", lambda: DAY)
     year = Period.named("this_year", DAY)

@@ -1,0 +1,78 @@
+"""What an address asks of a report: which one, split by what, of which period, within what."""
+
+import dataclasses
+import datetime as dt
+
+from flask import abort, request, url_for
+
+from models.opportunity.filter import Filter
+from models.reports import REPORTS, ask
+from models.reports.period import PRESETS, Period
+from views.opportunities import filters
+from views.page import me
+
+WITHIN = ("pipeline", "team", "owner")
+DAYS = "days"  # as a period: those from `from` to `to`
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """A report with its controls; `address` leads to the same with another of them."""
+
+    report: object
+    by: str | None
+    period: Period
+    wanted: Filter
+
+    @property
+    def home(self):
+        """The address of this report without any control."""
+        return url_for("reports.show", **({} if self.report.name == "overview" else {"name": self.report.name}))
+
+    @property
+    def narrowed(self):
+        """Is it of less than everything?"""
+        return self.period.name != "all" or any(getattr(self.wanted, name) is not None for name in WITHIN)
+
+    def answer(self, name=None, by=None):
+        """The Answer for who is signed in; of another report, or split by something else, if named."""
+        return ask(name or self.report.name, me(), self.wanted, self.period, by or (None if name else self.by))
+
+    def address(self, endpoint="reports.show", name=None, **change):
+        """The address of this report, or of the one called `name`, with the same controls but for `change`."""
+        report = REPORTS[name] if name else self.report
+        values = filters.address(dataclasses.replace(self.wanted, outcome="open"))
+        if self.period.name in PRESETS:
+            values["period"] = None if self.period.name == "all" else self.period.name
+        else:
+            values |= {"from": self.period.first, "to": self.period.last}
+        if report is self.report and self.by != next(iter(report.by), None):
+            values["by"] = self.by
+        named = {} if report.name == "overview" and endpoint == "reports.show" else {"name": report.name}
+        return url_for(endpoint, **named, **{key: value for key, value in (values | change).items() if value})
+
+
+def read(name):
+    """The Asked of this address. 404 for an unknown report; what makes no sense else is passed over."""
+    if name not in REPORTS:
+        abort(404)
+    report, by, found = REPORTS[name], request.args.get("by"), filters.read()
+    wanted = Filter(outcome="all", **{field: getattr(found, field) for field in WITHIN})
+    return Asked(report, by if by in report.by else next(iter(report.by), None), _period(), wanted)
+
+
+def _period():
+    name = request.args.get("period", DAYS)
+    if name in PRESETS:
+        return Period.named(name)
+    if name != DAYS:
+        return Period.named("all")
+    days = [_day(request.args.get(end)) for end in ("from", "to")]
+    return Period.between(*(sorted(days) if all(days) else days))
+
+
+def _day(text):
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,19 @@
+"""A report for the chart, and for other programs: its figures, and the shape that Chart.js draws."""
+
+from flask import Blueprint, jsonify
+
+from views.reports import asked, plain
+from views.reports.charts import chart
+
+data = Blueprint("data", __name__)
+
+
+@data.get("/<name>.json")
+def show(name):
+    wanted = asked.read(name)
+    answer = wanted.answer()
+    told = plain.record(answer)
+    if answer.by is None:
+        parts = {f"{report}/{by}": chart(part, most=5) for (report, by), part in answer.total.items()}
+        return jsonify(told | {"charts": parts})
+    return jsonify(told | chart(answer))

@@ -1,0 +1,18 @@
+"""A report for a spreadsheet."""
+
+from flask import Blueprint, make_response
+
+from models.setting import today
+from views.reports import asked, plain
+
+sheet = Blueprint("sheet", __name__)
+
+
+@sheet.get("/<name>.csv")
+def show(name):
+    """The whole table, every row of it; UTF-8 with a mark that spreadsheets need to read Chinese."""
+    answer = asked.read(name).answer()
+    response = make_response(("\ufeff" + plain.sheet(answer)).encode())
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{today()}.csv"'
+    return response
