@@ -2,7 +2,9 @@
 
 
 def ask(client, world, version, htmx, **args):
-    return client.get(f"/board/{world.pipeline.id}/changes", query_string=args, headers={**htmx, "HX-PTag": str(version)})
+    return client.get(
+        f"/board/{world.pipeline.id}/changes", query_string=args, headers={**htmx, "HX-PTag": str(version)}
+    )
 
 
 def test_nothing_new_is_304(client_for, world, htmx):
