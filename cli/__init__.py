@@ -1,11 +1,12 @@
 """The terminal door: `flask --help`. Each command calls one verb of the models and says in words what came of it."""
 
 from cli.database import migrate
+from cli.imports import import_
 from cli.people import user
 from cli.report import report
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user, report)
+COMMANDS = (migrate, serve, work, user, import_, report)
 
 
 def register(app):

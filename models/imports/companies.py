@@ -1,5 +1,7 @@
 """Customers and contacts that rows name: found by their key, or made, a chunk at a time."""
 
+import functools
+
 from models.base import now
 from models.contact import Contact
 from models.customer import Customer
@@ -8,12 +10,13 @@ from models.imports import bulk
 from models.keys import name_key, person_key
 
 EVENT = ("name", "subject_type", "subject_id", "actor_id", "at", "happened_on", "facts_json")
+company_key = functools.lru_cache(maxsize=16384)(name_key)
 CUSTOMER = tuple(Customer._meta.fields)
 
 
 def customers_named(names, by):
     """{name: (id, the name it goes by)} for {name: the day it is first told of}; those missing are made."""
-    keys = {name: name_key(name) for name in names}
+    keys = {name: company_key(name) for name in names}
     found = {}
     query = Customer.select(Customer.id, Customer.name, Customer.name_key).where(
         Customer.name_key.in_(list({*keys.values()}))

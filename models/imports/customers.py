@@ -5,7 +5,7 @@ from models.customer import Customer
 from models.imports.companies import customers_named, write_customers
 from models.imports.importer import Importer
 from models.imports.named import CANNOT_SIGN_IN, People
-from models.keys import keyed, name_key, tidy
+from models.keys import keyed, name_key
 
 LENGTHS = {"phone": 64, "email": 254, "website": 254, "industry": 120, "address": 300, "description": None}
 
@@ -17,11 +17,11 @@ class Customers(Importer):
 
     def decide(self, row):
         """Columns of a Customer (owner as a key of People), its `parent` as a name, and the lines `imported`."""
-        said = {"name": tidy(self.required(row, "name", 200))}
+        said = {"name": self.required(row, "name", 200)}
         for field, most in LENGTHS.items():
             said[field] = row.text(field, most) or None
-        said |= {"employees": row.number_of("employees"), "owner": self.people.key(row.text("owner"))}
-        said["parent"] = tidy(row.text("parent", 200))
+        said |= {"employees": row.number_of("employees"), "owner": row.key("owner", self.people)}
+        said["parent"] = row.line("parent", 200)
         said["imported"] = row.kept()
         return keyed(said)
 

@@ -1,6 +1,6 @@
 """Which currency an amount of a file is in, and what it is worth."""
 
-from models.base import N_
+from models.base import N_, Refused
 from models.currency import converted, rate
 from models.imports import money
 from models.imports.trouble import Bad
@@ -10,15 +10,26 @@ from models.setting import Setting
 class Exchange:
     """currency.in_base, with the rates remembered: a file asks for the same ones again and again."""
 
-    def __init__(self):
-        self.base, self.rates = Setting.read("company.currency"), {}
+    def __init__(self, given=None):
+        """`given`: {code: Decimal} for currencies without a rate yet."""
+        self.base, self.given, self.rates = Setting.read("company.currency"), given or {}, {}
 
     def __call__(self, amount, code, on=None):
         if amount is None or code == self.base:
             return amount
         if (code, on) not in self.rates:
-            self.rates[code, on] = rate(code, on)
+            self.rates[code, on] = self._rate(code, on)
         return converted(amount, code, self.base, self.rates[code, on])
+
+    def _rate(self, code, on):
+        if code in self.given:
+            return self.given[code]
+        try:
+            return rate(code, on)
+        except Refused as refused:
+            raise Bad(
+                N_("There is no rate for %(code)s. Say what one unit is worth (--rate %(code)s=VALUE)."), code=code
+            ) from refused
 
     def code(self, text, signs):
         """The code of a row's currency: its cell, else what the sign of the amount means, else the company's."""

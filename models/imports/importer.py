@@ -59,8 +59,8 @@ class Importer:
         """Everything was written."""
 
     def required(self, row, field, most):
-        """The text of a field that may not be empty."""
-        if text := row.text(field, most):
+        """The line of a field that may not be empty."""
+        if text := row.line(field, most):
             return text
         raise Bad(N_("The %(field)s is empty."), self.mapping.heading(field), field=field)
 

@@ -21,7 +21,7 @@ class Named:
 
     def load(self):
         """Read anew what is there; what is missing stays so as far as it still is."""
-        self.known, self.names = {}, {}
+        self.known, self.names, self.read = {}, {}, {"": None}
         for row in self.model.select().order_by(self.model.id.desc()):  # of equals the oldest stays
             self.remember(row)
         self.missing = {key: name for key, name in self.missing.items() if key not in self.known}
@@ -36,6 +36,11 @@ class Named:
 
     def key(self, text):
         """The key of a name, which is wanted from now on; None for "". Raises Bad when it is too long."""
+        if text not in self.read:
+            self.read[text] = self._key(text)
+        return self.read[text]
+
+    def _key(self, text):
         if not (name := tidy(text)):
             return None
         key = self.fold(name)
@@ -110,18 +115,24 @@ class People:
         self.load()
 
     def load(self):
-        self.by_name, self.by_mail = {}, {}
+        self.by_name, self.by_mail, self.read = {}, {}, {"": None}
         for user in User.everybody():
             self.remember(user)
         self.missing = {key: name for key, name in self.missing.items() if key not in self.by_name}
 
     def remember(self, user):
         self.by_name.setdefault(folded(user.name), []).append(user)
+        self.read.clear()
         if user.email:
             self.by_mail[user.email] = user
 
     def key(self, text):
         """The key of a person; None for "". Raises Bad when two people bear the name."""
+        if text not in self.read:
+            self.read[text] = self._key(text)
+        return self.read[text]
+
+    def _key(self, text):
         if not (name := tidy(text)):
             return None
         if found := self.by_mail.get(name.casefold()):

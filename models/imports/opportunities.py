@@ -2,6 +2,7 @@
 
 from models.base import N_
 from models.customer import Customer
+from models.imports.companies import company_key
 from models.imports.importer import Importer
 from models.imports.named import CANNOT_SIGN_IN, Competitors, People, Products, Reasons, Sources, Teams
 from models.imports.outcomes import outcome
@@ -10,7 +11,6 @@ from models.imports.stages import Survey, routed
 from models.imports.trouble import Bad, Unreadable
 from models.imports.values import percent
 from models.imports.writing import Writer
-from models.keys import name_key
 from models.opportunity import Opportunity
 from models.pipeline import OUTCOMES
 
@@ -97,7 +97,7 @@ class Opportunities(Importer):
             self.plan.note(N_("The key of an earlier row again: imported as an opportunity of its own"), row.number)
 
     def _customers(self, sales):
-        keys = {name_key(sale.customer): sale.number for sale in sales if sale.customer}
+        keys = {company_key(sale.customer): sale.number for sale in sales if sale.customer}
         new = [key for key, number in keys.items() if self.plan.ledger.first("customer", key, number)]
         there = Customer.select(Customer.name_key).where(Customer.name_key.in_(new)).distinct().count()
         self.plan.counts["customers_found"] += there

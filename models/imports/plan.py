@@ -6,6 +6,7 @@ import os
 
 from models.access import CHANGES
 from models.base import N_, Refused, transaction
+from models.currency import set_rate
 from models.event import record
 from models.imports.customers import Customers
 from models.imports.ledger import Ledger
@@ -31,20 +32,20 @@ class Plan:
     """A checked file. `counts` are numbers by name (rows; new and found customers, …), `notes` what is worth knowing,
     `problems` the refused rows; `run` writes when there are none."""
 
-    def __init__(self, kind, sheet, mapping, pipeline=None):
-        self.kind, self.sheet, self.mapping, self.pipeline = kind, sheet, mapping, pipeline
+    def __init__(self, kind, sheet, mapping, pipeline=None, rates=None):
+        self.kind, self.sheet, self.mapping, self.pipeline, self.rates = kind, sheet, mapping, pipeline, rates or {}
         self.zone, self.today = time_zone(), today()
         self.habits = collections.defaultdict(Habits)
         self.counts, self.ledger, self._notes, self.dry = collections.Counter(), Ledger(), {}, True
 
     @classmethod
-    def of(cls, kind, file, given=None, pipeline=None, progress=None):
+    def of(cls, kind, file, given=None, pipeline=None, rates=None, progress=None):
         """See `models.imports.plan`."""
         if not User.anybody():
             raise Unreadable(N_("Set up Shangji first: open its address in a browser, or run: flask user add."))
         sheet = Sheet.open(file)
         sample = [record.cells for record in itertools.islice(sheet.rows(), SAMPLE)]
-        plan = cls(kind, sheet, mapped(kind, sheet.headings, sample, given), pipeline)
+        plan = cls(kind, sheet, mapped(kind, sheet.headings, sample, given), pipeline, rates)
         plan._check(progress or (lambda done, total: None))
         return plan
 
@@ -124,7 +125,9 @@ class Plan:
         chunk = []
         for entry in self.sheet.rows(progress):
             if entry.remark:
-                self.note(N_("Not a row, left out: “%(text)s”"), entry.number, text=entry.cells[0][:80])
+                self.note(
+                    N_("Lines beneath the table, left out, such as “%(text)s”"), entry.number, text=entry.cells[0][:80]
+                )
                 continue
             if self.dry:
                 self.counts["rows"] += 1
@@ -154,6 +157,8 @@ class Plan:
         try:
             with transaction():
                 importer = self.importer
+                for code, value in self.rates.items():
+                    set_rate(code, value)
                 importer.begin(by)
                 for chunk in self._chunks(None, refuse=_stop):
                     importer.write(chunk, by)

@@ -5,19 +5,18 @@ from models.imports import money
 from models.imports.exchange import Exchange
 from models.imports.importer import Importer
 from models.imports.trouble import Bad
-from models.keys import tidy
 from models.product import Product, product_key
 
 
 class Products(Importer):
     def __init__(self, plan):
         super().__init__(plan)
-        self.exchange = Exchange()
+        self.exchange = Exchange(plan.rates)
         self.times, self.hinted = self.mapping.hint("price")
 
     def decide(self, row):
         """{name, name_key, series, price, currency}; the price in minor units."""
-        name = tidy(self.required(row, "name", 200))
+        name = self.required(row, "name", 200)
         value, signs = row.amount("price", self.plan.habits, self.times)
         try:
             currency = self.exchange.code(row.text("currency"), signs or self.hinted)
@@ -25,7 +24,7 @@ class Products(Importer):
         except Bad as bad:
             bad.column = self.mapping.heading("price")
             raise
-        said = {"name": name, "name_key": product_key(name), "series": tidy(row.text("series", 120))}
+        said = {"name": name, "name_key": product_key(name), "series": row.line("series", 120)}
         return said | {"price": price, "currency": None if price is None else currency}
 
     def count(self, decided):

@@ -1,8 +1,13 @@
 """A row as fields: what was asked for is taken, and what nobody asked for is kept as lines."""
 
+import functools
+
 from models.base import N_
 from models.imports import days, money, values
 from models.imports.trouble import Bad
+from models.keys import tidy
+
+_tidy = functools.lru_cache(maxsize=8192)(tidy)  # the same names come again and again
 
 
 class Row:
@@ -25,6 +30,10 @@ class Row:
                 return cell
         return ""
 
+    def line(self, field, most=None):
+        """The same tidied, as a line of a row is kept; None when it is empty."""
+        return _tidy(text) if (text := self.text(field, most)) else None
+
     def give_back(self, field):
         """Do not take the cell after all: it is kept as a line."""
         self.taken.difference_update(self.mapping.columns.get(field, ()))
@@ -43,6 +52,10 @@ class Row:
         if not whole:
             self.give_back(field)
         return value
+
+    def key(self, field, named):
+        """The key under which `named` (see named.py) has what the cell names, None for an empty one."""
+        return self._named(field, named.key, self.text(field))
 
     def number_of(self, field):
         """A count, or None."""

@@ -8,7 +8,6 @@ from models.imports import money, values
 from models.imports.exchange import Exchange
 from models.imports.outcomes import outcome
 from models.imports.trouble import Bad
-from models.keys import tidy
 from models.opportunity.closeable import may_close
 from models.opportunity.valued import derived
 from models.pipeline import Stage
@@ -55,7 +54,7 @@ class Reader:
     def __init__(self, plan, names, route):
         self.mapping, self.habits, self.names, self.route = plan.mapping, plan.habits, names, route
         self.zone, self.today, self.note = plan.zone, plan.today, plan.note
-        self.exchange = Exchange()
+        self.exchange = Exchange(plan.rates)
         self.times, self.hinted = self.mapping.hint("amount")
 
     def sale(self, row):
@@ -81,20 +80,16 @@ class Reader:
 
     def _named(self, sale, row):
         sale.key = _key(row.text("key", 64))
-        sale.customer = tidy(row.text("customer", 200))
-        sale.contact = tidy(row.text("contact", 120)) if sale.customer else None
+        sale.customer = row.line("customer", 200)
+        sale.contact = row.line("contact", 120) if sale.customer else None
         for field in ("product", "owner", "team", "source", "competitor"):
-            try:
-                setattr(sale, field, self.names[field].key(row.text(field)))
-            except Bad as bad:
-                bad.column = self.mapping.heading(field)
-                raise
+            setattr(sale, field, row.key(field, self.names[field]))
         if sale.outcome is None and sale.owner:
             self.names["owner"].must_own(sale.owner)
         if sale.outcome:
-            sale.reason = self.names[sale.outcome].key(row.text("reason"))
+            sale.reason = row.key("reason", self.names[sale.outcome])
         product = self.names["product"].names[sale.product] if sale.product else None
-        given = tidy(row.text("name"))
+        given = row.line("name")
         both = f"{sale.customer} – {product}" if sale.customer and product else None
         sale.name = given or both or sale.key or sale.customer or product or f"#{row.number}"
         if len(sale.name) > 200:
@@ -154,10 +149,9 @@ class Reader:
             sale.probability = None if chance == sale.stage.rate else chance
         try:
             self._derived(sale)
-        except Refused as refused:
-            raise Bad(
-                refused.reason, self.mapping.heading("currency") or self.mapping.heading("amount"), **refused.facts
-            ) from refused
+        except Bad as bad:
+            bad.column = self.mapping.heading("currency") or self.mapping.heading("amount")
+            raise
 
     def _derived(self, sale):
         changes = {"amount": sale.amount, "currency": sale.currency, "closed_on": sale.closed_on}

@@ -6,7 +6,6 @@ from models.base import N_, folded
 from models.imports.importer import Importer
 from models.imports.named import People, Teams
 from models.imports.trouble import Bad
-from models.keys import tidy
 from models.opportunity import FieldChange, Opportunity
 from models.pipeline import Pipeline
 from models.user import ROLES, Team, User
@@ -27,8 +26,8 @@ class Users(Importer):
 
     def decide(self, row):
         """{name, email, role, team (a key), office, held: the User who is meant, None for a new one}."""
-        name = tidy(self.required(row, "name", 120))
-        email = (tidy(row.text("email", 254)) or "").lower() or None
+        name = self.required(row, "name", 120)
+        email = (row.line("email", 254) or "").lower() or None
         if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
             raise Bad(N_("“%(value)s” is not a mail address."), self.mapping.heading("email"), value=email[:80])
         told = row.text("role")
@@ -39,8 +38,8 @@ class Users(Importer):
             "name": name,
             "email": email,
             "role": role,
-            "team": self.teams.key(row.text("team", 120)),
-            "office": tidy(row.text("office", 120)),
+            "team": row.key("team", self.teams),
+            "office": row.line("office", 120),
             "held": self._held(name, email),
         }
 
