@@ -21,7 +21,7 @@ lint: .venv/ready-dev
 
 # After sentences changed: brings them into the Chinese catalogue, where they wait to be translated.
 words: .venv/ready-dev
-	@$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --omit-header -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 -k NP_:1c,2 -o .venv/messages.pot .
+	@$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --omit-header -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 -k lazy_pgettext:1c,2 -k NP_:1c,2 -o .venv/messages.pot .
 	@$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --ignore-obsolete -i .venv/messages.pot -d translations -l zh_Hans_CN
 
 $(BIN)/python:
