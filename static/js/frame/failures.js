@@ -1,6 +1,5 @@
 // When the server does not answer: nothing typed is lost, and it can be sent again.
 import { say, words } from "./toasts.js";
-import { keep } from "./forms.js";
 
 let shown = null;
 
@@ -20,11 +19,6 @@ const failed = ({ detail: { ctx, error } }) => {
   shown = say(lost, { again: () => resend(ctx) });
 };
 
-// The session has ended: the address to sign in at comes with a 401. What was typed waits in this tab.
-const answered = ({ detail: { ctx } }) => {
-  if (ctx.response?.status === 401) keep(ctx.request.form ?? ctx.sourceElement?.closest("form"), { sent: true });
-};
-
 // An answer that refuses what was sent must not become the address of the page.
 const history = (event) => {
   const { response, sourceElement } = event.detail;
@@ -34,6 +28,5 @@ const history = (event) => {
 
 export function tellFailures() {
   document.addEventListener("htmx:error", failed);
-  document.addEventListener("htmx:after:request", answered);
   document.addEventListener("htmx:before:history:update", history);
 }
