@@ -1,0 +1,126 @@
+"""The people at our customers: the list, the page, and the form of a contact."""
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+
+from models.base import Stale, transaction
+from models.contact import Contact
+from models.contact.listed import told as paged
+from models.customer import Customer
+from models.event import Event
+from models.opportunity import by_customer
+from views.contacts.duplicates import duplicates, found
+from views.contacts.forms import ROLES, ContactForm
+from views.contacts.picks import picks
+from views.contacts.story import story
+from views.customers import may_make, sales, wanted
+from views.customers.story import told
+from views.page import find, invalid, leave, me, page, toast
+
+blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
+for child in (picks, duplicates, story):
+    blueprint.register_blueprint(child)
+
+
+@blueprint.get("")
+def index():
+    q, sort, order = wanted(Contact)
+    later = "after" in request.args
+    rows, older = Contact.listed(me(), q, order, request.args.get("after"))
+    return page(
+        "contacts/index.html",
+        part="contacts/_rows.html" if later else "contacts/_table.html",
+        rows=rows,
+        older=older,
+        q=q,
+        sort=sort,
+        later=later,
+        count=None if later else Contact.within(me(), q).count(),
+    )
+
+
+@blueprint.get("/new")
+def new():
+    may_make()
+    wish = request.args.get("customer", "")
+    customer = Customer.reached(me(), int(wish)) if wish.isdecimal() and len(wish) < 10 else None
+    form = ContactForm(formdata=None, customer=customer)
+    return page("contacts/new.html", part="contacts/_new.html", form=form, twins=[], hidden=False)
+
+
+@blueprint.post("")
+def create():
+    may_make()
+    form = ContactForm()
+    if not form.validate_on_submit():
+        return invalid("contacts/new.html", part="contacts/_new.html", form=form, twins=[], hidden=False)
+    twins = found(keys(form))
+    if any(twins.values()) and "confirm" not in request.form:
+        return invalid("contacts/new.html", part="contacts/_new.html", form=form, **twins)
+    with transaction():
+        row = Contact.add(me(), **form.values())
+    toast(_("%(name)s is created.", name=row.name))
+    return leave(url_for("contacts.show", contact_id=row.id))
+
+
+@blueprint.get("/<int:contact_id>")
+def show(contact_id):
+    row = find(Contact, contact_id)
+    events, older = paged(Event.about(row))
+    return page(
+        "contacts/show.html",
+        contact=row,
+        customer=Customer.reached(me(), row.customer_id),
+        changes=Contact.may_change(me(), row),
+        opportunities=by_customer.with_contact(me(), row),
+        colours=sales.colours(),
+        roles={found: str(ROLES[role]) for found, role in by_customer.roles_of(row).items()},
+        days=told(events),
+        older=older,
+    )
+
+
+@blueprint.get("/<int:contact_id>/edit")
+def edit(contact_id):
+    row = find(Contact, contact_id, to="change")
+    return answer(row, ContactForm(formdata=None, row=row))
+
+
+@blueprint.post("/<int:contact_id>")
+def update(contact_id):
+    row = find(Contact, contact_id, to="change")
+    form = ContactForm(row=row)
+    form.choose(row)
+    if not form.validate_on_submit():
+        return answer(row, form, 422)
+    if conflicts := form.reconcile(row):
+        return answer(row, form, 409, conflicts=conflicts)
+    twins = found(keys(form), row)
+    if any(twins.values()) and "confirm" not in request.form:
+        return answer(row, form, 422, **twins)
+    try:
+        with transaction():
+            row.edit(me(), version=form.read, **form.values())
+    except Stale:  # in the blink between looking and writing: look again
+        row = find(Contact, contact_id, to="change")
+        return answer(row, form, 409, conflicts=form.reconcile(row))
+    toast(_("%(name)s is saved.", name=row.name))
+    return leave(url_for("contacts.show", contact_id=row.id))
+
+
+def answer(row, form, status=200, conflicts=(), twins=(), hidden=False):
+    return page(
+        "contacts/edit.html",
+        part="contacts/_edit.html",
+        status=status,
+        contact=row,
+        form=form,
+        conflicts=conflicts,
+        twins=twins,
+        hidden=hidden,
+    )
+
+
+def keys(form):
+    """What duplicates are found by."""
+    return {name: form[name].data or "" for name in ("phone", "email")}

@@ -1,0 +1,143 @@
+"""Whom we sell to: the list, the page, and the form of a customer."""
+
+from flask import Blueprint, abort, request, url_for
+from flask_babel import gettext as _
+
+from models import access
+from models.base import Stale
+from models.contact import Contact
+from models.customer import Customer
+from models.opportunity import by_customer
+from views.customers import sales
+from views.customers.duplicates import duplicates, found
+from views.customers.forms import KINDS, CustomerForm
+from views.customers.picks import picks
+from views.customers.story import story, told
+from views.page import find, invalid, leave, me, page, toast
+
+blueprint = Blueprint("customers", __name__, url_prefix="/customers")
+for child in (picks, duplicates, story):
+    blueprint.register_blueprint(child)
+blueprint.add_app_template_filter(sales.day_of)
+
+
+@blueprint.get("")
+def index():
+    q, sort, order = wanted(Customer)
+    later = "after" in request.args
+    rows, older = Customer.listed(me(), q, order, request.args.get("after"))
+    ids = [row.id for row in rows]
+    return page(
+        "customers/index.html",
+        part="customers/_rows.html" if later else "customers/_table.html",
+        rows=rows,
+        contacts=Contact.counts(ids),
+        open=by_customer.open_at(me(), ids),
+        older=older,
+        q=q,
+        sort=sort,
+        later=later,
+        count=None if later else Customer.within(me(), q).count(),
+    )
+
+
+@blueprint.get("/new")
+def new():
+    may_make()
+    form = CustomerForm(formdata=None)
+    form.name.data = request.args.get("name", "")[:200]
+    return page("customers/new.html", part="customers/_new.html", form=form, twins=[], hidden=False)
+
+
+@blueprint.post("")
+def create():
+    may_make()
+    form = CustomerForm()
+    if not form.validate_on_submit():
+        return invalid("customers/new.html", part="customers/_new.html", form=form, twins=[], hidden=False)
+    twins = found(keys(form))
+    if any(twins.values()) and "confirm" not in request.form:
+        return invalid("customers/new.html", part="customers/_new.html", form=form, **twins)
+    row = Customer.add(me(), **form.values())
+    toast(_("%(name)s is created.", name=row.name))
+    return leave(url_for("customers.show", customer_id=row.id))
+
+
+@blueprint.get("/<int:customer_id>")
+def show(customer_id):
+    row = find(Customer, customer_id)
+    events, older = Contact.story(row)
+    return page(
+        "customers/show.html",
+        customer=row,
+        changes=Customer.may_change(me(), row),
+        contacts=Contact.at(row),
+        opportunities=by_customer.at_customer(me(), row),
+        totals=by_customer.totals(me(), row),
+        colours=sales.colours(),
+        roles={},
+        kind=KINDS[row.kind],
+        parent=Customer.reached(me(), row.parent_id) if row.parent_id else None,
+        days=told(events),
+        older=older,
+    )
+
+
+@blueprint.get("/<int:customer_id>/edit")
+def edit(customer_id):
+    row = find(Customer, customer_id, to="change")
+    return answer(row, CustomerForm(formdata=None, row=row))
+
+
+@blueprint.post("/<int:customer_id>")
+def update(customer_id):
+    row = find(Customer, customer_id, to="change")
+    form = CustomerForm(row=row)
+    form.choose(row)
+    if not form.validate_on_submit():
+        return answer(row, form, 422)
+    if conflicts := form.reconcile(row):
+        return answer(row, form, 409, conflicts=conflicts)
+    twins = found(keys(form), row)
+    if any(twins.values()) and "confirm" not in request.form:
+        return answer(row, form, 422, **twins)
+    try:
+        row.edit(me(), version=form.read, **form.values())
+    except Stale:  # in the blink between looking and writing: look again
+        row = find(Customer, customer_id, to="change")
+        return answer(row, form, 409, conflicts=form.reconcile(row))
+    toast(_("%(name)s is saved.", name=row.name))
+    return leave(url_for("customers.show", customer_id=row.id))
+
+
+def answer(row, form, status=200, conflicts=(), twins=(), hidden=False):
+    return page(
+        "customers/edit.html",
+        part="customers/_edit.html",
+        status=status,
+        customer=row,
+        form=form,
+        conflicts=conflicts,
+        twins=twins,
+        hidden=hidden,
+    )
+
+
+def keys(form):
+    """What duplicates are found by."""
+    return {name: form[name].data or "" for name in ("name", "phone", "email")}
+
+
+def may_make():
+    if not access.may_create(me()):
+        abort(403)
+
+
+def wanted(model):
+    """What the address of a list asks for: (text, name of the order, Sort); `-name` turns an order round."""
+    q = request.args.get("q", "")[:100].replace("\0", "").strip()
+    sort, sorts = request.args.get("sort", ""), model.sorts()
+    name = sort.removeprefix("-")
+    if name not in sorts:
+        sort = name = "name"
+    return q, sort, sorts[name].flipped() if sort.startswith("-") else sorts[name]

@@ -1,0 +1,42 @@
+"""Fields and checks that several forms share."""
+
+import re
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField
+from wtforms.validators import Length, Optional, Regexp
+
+LONG = 5000  # characters of a longer text
+
+a_phone = Regexp(r".*\d", message=_("Write the number in digits."))
+a_mail = Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_("This is no mail address, as in name@example.com."))
+a_website = Regexp(r"(https?://)?[^\s/.]+\.\S+$", re.IGNORECASE, _("This is no web address, as in example.com."))
+
+
+class AtMost(Length):
+    """So many characters; told, not cut: without `maxlength` a browser drops nothing that was pasted."""
+
+    def __init__(self, most):
+        super().__init__(max=most, message=_("At most %(max)d characters."))
+        self.field_flags = {}
+
+
+def line(most, *more):
+    """Validators of a line of text that may be left empty."""
+    return [Optional(), AtMost(most), *more]
+
+
+def text(value):
+    """What was typed into a longer text: None when empty."""
+    return (value or "").replace("\r\n", "\n").replace("\0", "").strip() or None
+
+
+class WholeNumber(IntegerField):
+    """A count; thousands may be parted by commas."""
+
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata([value.replace(",", "").replace("，", "").strip() for value in valuelist])
+        except ValueError as error:
+            raise ValueError(gettext("Write a whole number, such as 120.")) from error
