@@ -9,14 +9,8 @@ from models.base import N_
 from models.reports import pipeline_value, win_loss, won_by_month
 from models.reports.answer import Answer, Column, Report
 
-PARTS = (  # what the page shows small: report, and by what
-    ("pipeline-value", "stage"),
-    ("win-loss", "month"),
-    ("won-by-month", "month"),
-    ("win-loss", "reason"),
-    ("win-loss", "source"),
-    ("win-loss", "owner"),
-)
+PARTS = (("pipeline-value", "stage"), ("win-loss", "month"), ("won-by-month", "month"))  # report, and by what
+SPLITS, SHOWN = ("reason", "source", "owner", "product"), 3  # of win-loss: those that there is something to tell of
 REPORTS = {module.REPORT.name: module.REPORT for module in (pipeline_value, win_loss, won_by_month)}
 
 COLUMNS = (Column("report", N_("Report"), "title"), Column("value", N_("Figure"), "value", "own"))
@@ -38,8 +32,12 @@ class Figure(NamedTuple):
 
 
 def overview(user, wanted, period, by=None):
-    """The Answer of Figure rows; its `total` is {(report, by): Answer} of PARTS."""
+    """The Answer of Figure rows; its `total` is {(report, by): Answer} of PARTS and of SHOWN of the SPLITS."""
     parts = {(name, by): REPORTS[name].ask(user, wanted, period, by) for name, by in PARTS}
+    for by in SPLITS:
+        split = REPORTS["win-loss"].ask(user, wanted, period, by)
+        if len(parts) < len(PARTS) + SHOWN and any(row.key is not None for row in split.rows):
+            parts["win-loss", by] = split
     opened, closed = parts["pipeline-value", "stage"].total, parts["win-loss", "month"].total
     value, rate, won = (REPORTS[name] for name in ("pipeline-value", "win-loss", "won-by-month"))
     rows = [

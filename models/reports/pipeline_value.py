@@ -47,11 +47,6 @@ class Value(NamedTuple):
         """Minor units: the amount of one that has an amount; None without any."""
         return round(self.amount / self.known) if self.known else None
 
-    def plus(self, other):
-        """Both rows together, under the name of this one."""
-        sums = ("count", "known", "amount", "weighted")
-        return self._replace(**{name: getattr(self, name) + getattr(other, name) for name in sums})
-
 
 def pipeline_value(user, wanted, period=None, by="stage"):
     """The Answer of Value rows by a Dimension's name; `period` means nothing here, what is open is open now.

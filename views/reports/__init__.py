@@ -9,6 +9,7 @@ from models.reports.period import PRESETS
 from views.opportunities import filters
 from views.page import page
 from views.reports import asked, names, sentences
+from views.reports.charts import drawn
 from views.reports.data import data
 from views.reports.figures import behind, written
 from views.reports.sheet import sheet
@@ -51,6 +52,7 @@ def question(answer, wanted):
         "title": sentences.title(answer),
         "lead": sentences.lead(answer),
         "stats": stats(answer),
+        "drawn": len(drawn(answer)),
         "table": table(answer, whole="all" in request.args),
         "empty": not (answer.total.count if answer.report.name == "pipeline-value" else answer.total.closed),
         "reasons": [],
@@ -77,7 +79,7 @@ def overview(answer, wanted):
     ]
     return {
         "body": "reports/_overview.html",
-        "title": _("How we stand: %(period)s", period=names.period(answer.period)),
+        "title": sentences.stand(answer),
         "parts": parts,
         "figures": [line(answer, row) for row in answer.rows],
         "reasons": [],

@@ -15,46 +15,38 @@ from views.reports import names
 from views.reports.figures import behind, percent, rate
 from views.words import money, money_short, number
 
-MOST = 12  # bars; the others are drawn together
+MOST = 12  # lying bars; the table has them all
 
 
 def chart(answer, most=MOST):
-    """The chart of an Answer, at most so many lying bars."""
-    drawn = {"pipeline-value": _value, "win-loss": _win_loss, "won-by-month": _won}[answer.report.name]
-    rows, others = (answer.rows, []) if answer.by.timely else _cut(answer, most)
-    told = drawn(answer, rows + others, len(rows))
+    """The chart of an Answer, of at most so many lying bars."""
+    rows = drawn(answer, most)
+    told = {"pipeline-value": _value, "win-loss": _win_loss, "won-by-month": _won}[answer.report.name](answer, rows)
     labels = names.along(rows) if answer.by.timely else [names.row(answer, row) for row in rows]
-    labels += [_("%(count)s others", count=number(len(answer.rows) - len(rows)))] if others else []
     return {"kind": "columns" if answer.by.timely else "bars", "labels": labels, **told}
 
 
-def _cut(answer, most):
-    """The first rows, and those after them as one."""
-    if len(answer.rows) <= most or answer.by.name == "stage":
-        return answer.rows, []
-    shown, rest = answer.rows[: most - 1], answer.rows[most - 1 :]
-    other = rest[0]
-    for row in rest[1:]:
-        other = other.plus(row)
-    return shown, [other]
+def drawn(answer, most=MOST):
+    """The rows that the chart shows: all of a time line, else the first. What has no reason would dwarf the reasons."""
+    if answer.by.timely:
+        return answer.rows
+    named = [row for row in answer.rows if row.key is not None]
+    return (answer.rows if answer.by.rated or not named else named)[:most]
 
 
-def _series(answer, rows, linked, label, name, write, outcome, **more):
+def _series(answer, rows, label, name, write, outcome, **more):
     return {
         "label": label,
         "data": [getattr(row, name) for row in rows],
         "texts": [write(getattr(row, name)) for row in rows],
-        "links": [
-            behind(answer, row, outcome) if outcome and place < linked and getattr(row, name) else None
-            for place, row in enumerate(rows)
-        ],
+        "links": [behind(answer, row, outcome) if outcome and getattr(row, name) else None for row in rows],
         **more,
     }
 
 
-def _win_loss(answer, rows, linked):
+def _win_loss(answer, rows):
     def series(name, label, **more):
-        return _series(answer, rows, linked, label, name, number, name, **more)
+        return _series(answer, rows, label, name, number, name, **more)
 
     sets = [series("won", _("Won"), tone="accent")]
     if answer.by.timely:
@@ -72,16 +64,16 @@ def _win_loss(answer, rows, linked):
     return {"datasets": sets, "ends": [number(row.closed) for row in rows]}
 
 
-def _won(answer, rows, linked):
-    sets = [_series(answer, rows, linked, _("Won amount"), "won_amount", money, "won", tone="accent")]
+def _won(answer, rows):
+    sets = [_series(answer, rows, _("Won amount"), "won_amount", money, "won", tone="accent")]
     return {"datasets": sets, "ends": [money_short(row.won_amount) if row.won_known else "" for row in rows]}
 
 
-def _value(answer, rows, linked):
+def _value(answer, rows):
     tones = [f"stage--{hue(*row.place)}" for row in rows] if answer.by.name == "stage" else None
     tone = {"tones": tones} if tones else {"tone": "accent"}
     sets = [
-        _series(answer, rows, linked, _("Weighted"), "weighted", money, "", **tone),
-        _series(answer, rows, linked, _("Amount"), "amount", money, "open", under=True, **tone),
+        _series(answer, rows, _("Weighted"), "weighted", money, "", **tone),
+        _series(answer, rows, _("Amount"), "amount", money, "open", under=True, **tone),
     ]
     return {"datasets": sets, "ends": [money_short(row.amount) if row.known else "" for row in rows]}

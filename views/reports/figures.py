@@ -8,11 +8,14 @@ from views.words import money, number
 
 
 def percent(value, places=1):
-    """A rate in percent: 63.2%; "—" for none. Never rounded up to all or down to nothing."""
+    """A rate in percent: 63.2%; "—" for none. Never rounded up to all or down to nothing: >99.9%, <0.1%."""
     if value is None:
         return "—"
-    if not places and round(value) in (0, 100) and round(value) != value:
-        places = 1
+    least = 10**-places
+    if 0 < value < least / 2:
+        return f"<{least:.{places}f}%"
+    if 100 - least / 2 < value < 100:
+        return f">{100 - least:.{places}f}%"
     return f"{value:.{places}f}%"
 
 

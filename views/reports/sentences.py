@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.reports.tally import ENOUGH
 from views.reports import names
 from views.reports.figures import percent
 from views.words import money_short, number
@@ -79,11 +80,14 @@ def _won(answer):
 
 
 def _reason(answer):
-    known = [row for row in answer.rows if row.outcome == "lost" and row.key is not None and row.share is not None]
-    if not known:
+    lost = answer.total.lost
+    if lost < ENOUGH:
         return _win_loss(answer)
-    sentence = _("%(rate)s of what we lose is lost for “%(reason)s”", rate=HERE, reason=known[0].name)
-    return told(sentence, percent(known[0].share, 0))
+    most = max(answer.rows, key=lambda row: row.lost)
+    share = percent(100 * most.lost / lost, 0)
+    if most.key is None:
+        return told(_("%(rate)s of what we lost has no reason", rate=HERE), share)
+    return told(_("%(rate)s of what we lost we lost for “%(reason)s”", rate=HERE, reason=most.name), share)
 
 
 def _best(answer):
@@ -118,4 +122,13 @@ def lead(answer):
         "%(won)s won, %(lost)s lost, %(invalid)s invalid.",
         won=number(whole.won), lost=number(whole.lost), invalid=number(whole.invalid),
     )  # fmt: skip
+    if answer.period.name == "all":
+        return counted
     return f"{counted} {_('Closed: %(period)s.', period=names.period(answer.period))}"
+
+
+def stand(answer):
+    """The title of the overview."""
+    if answer.period.name == "all":
+        return _("How we stand")
+    return _("How we stand: %(period)s", period=names.period(answer.period))

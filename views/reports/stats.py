@@ -30,7 +30,7 @@ def _value(answer):
     listed = behind(answer, whole, "open")
     return [
         Stat(_("Open opportunities"), number(whole.count), _("as of now"), listed),
-        _money(_("Amount"), whole.amount, whole, "count", "known", listed),
+        _money(_("Open amount"), whole.amount, whole, "count", "known", listed),
         Stat(
             _("Weighted amount"),
             money_short(whole.weighted if whole.known else None),
@@ -50,7 +50,9 @@ def _win_loss(answer):
             _("%(won)s of %(all)s decided", won=number(whole.won), all=number(whole.decided)),
         ),
         Stat(_("Win rate by amount"), percent(whole.amount_rate, 2), _by_amount(whole)),
-        _money(_("Won amount"), whole.won_amount, whole, "won", "won_known", behind(answer, whole, "won")),
+        _money(
+            _("Won amount"), whole.won_amount, whole, "won", "won_known", behind(answer, whole, "won"), whole.average
+        ),
         Stat(
             _("Invalid, left out"),
             number(whole.invalid),
@@ -88,9 +90,14 @@ def _won(answer):
     ]
 
 
-def _money(label, amount, row, of, known, href):
+def _money(label, amount, row, of, known, href, average=None):
+    """A sum, with the average beside it where every opportunity has an amount, else with how many have one."""
     known, of = getattr(row, known), getattr(row, of)
     note = _("amount known for %(known)s of %(all)s", known=number(known), all=number(of))
+    if known == of and average is not None:
+        note = _("%(amount)s on average", amount=money_short(average))
+    elif known == of:
+        note = _("of all %(all)s", all=number(of))
     return Stat(label, money_short(amount if known else None), note, href, money(amount))
 
 

@@ -50,7 +50,7 @@ class Table(NamedTuple):
 def table(answer, whole=False):
     """The Table of an Answer: all rows, or the first MOST."""
     rows = answer.rows if whole else answer.rows[:MOST]
-    columns = [column for column in answer.columns if column.name not in HIDDEN]
+    columns = [column for column in answer.columns if column.name not in HIDDEN and _told(answer, column)]
     barred = _barred(answer)
     heads = [_(answer.by.title)]
     for column in columns:
@@ -60,6 +60,11 @@ def table(answer, whole=False):
     return Table(
         heads[0], heads[1:], made, _row(answer, answer.total, columns, None, most), len(answer.rows) - len(rows)
     )
+
+
+def _told(answer, column):
+    """Is there anything to tell of lost amounts? Where none is known, their columns would be dashes only."""
+    return column.name not in ("lost_amount", "amount_rate") or answer.total.lost_known
 
 
 def _barred(answer):
@@ -103,6 +108,7 @@ def _cell(answer, row, column):
         return Cell(text, faint=not told)
     if column.kind == "percent":
         return Cell(percent(value), faint=value is None)
-    leads = column.leads and getattr(row, column.of or column.name)
+    leads = value is not None and column.leads and getattr(row, column.of or column.name)
     text = number(value) if column.kind == "count" else written(value, column.kind)
-    return Cell(text, behind(answer, row, column.leads) if leads else "", partly(row, column), faint=not value)
+    note = partly(row, column) if value is not None else ""
+    return Cell(text, behind(answer, row, column.leads) if leads else "", note, faint=not value)

@@ -94,8 +94,8 @@ function script(address, integrity) {
 }
 
 function height(told, element) {
-  if (told.kind === "columns") return element.dataset.small ? 132 : 208;
-  return told.labels.length * (element.dataset.small ? 23 : 30) + 6;
+  if (element.dataset.small) return 136;
+  return told.kind === "columns" ? 208 : told.labels.length * 30 + 6;
 }
 
 // A token or a class of tokens as rgb: Chart.js reads neither oklch nor light-dark.
@@ -141,10 +141,10 @@ function picture(told, element, animated) {
   const text = { family, size: 12 };
   const labels = { color: tone("--ink-3"), font: text };
   const room = upright ? { top: 24 } : { right: widest(told.ends, family) + 12 };
-  const link = (hits) => hits.map((hit) => datasets[hit.datasetIndex].links[hit.index]).find(Boolean);
+  const link = (hits) => !element.dataset.small && hits.map((hit) => datasets[hit.datasetIndex].links[hit.index]).find(Boolean);
   return {
     type: "bar",
-    plugins: [base(upright), words(told, family)],
+    plugins: [base(upright), words(told, family, element.dataset.small)],
     data: { labels: told.labels, datasets },
     options: {
       indexAxis: upright ? "x" : "y",
@@ -154,7 +154,7 @@ function picture(told, element, animated) {
       layout: { padding: room },
       onClick: (_event, hits) => link(hits) && location.assign(link(hits)),
       onHover: (event, hits) => {
-        event.native.target.style.cursor = link(hits) ? "pointer" : "default";
+        event.native.target.style.cursor = link(hits) ? "pointer" : "";
       },
       plugins: {
         legend: { display: false },
@@ -168,7 +168,7 @@ function picture(told, element, animated) {
       },
       scales: upright
         ? { x: { stacked: !over, grid: { display: false }, border: { display: false }, ticks: { ...labels, maxRotation: 0, autoSkipPadding: 6 } },
-            y: { stacked: !over, display: false, grace: told.datasets.some((set) => set.down) ? "8%" : 0 } }
+            y: { stacked: !over, display: false, grace: told.datasets.some((set) => set.down) ? "6%" : 0 } }
         : { x: { stacked: !over, display: false },
             y: { stacked: !over, grid: { display: false }, border: { display: false },
                  ticks: { ...labels, color: tone("--ink"), autoSkip: false, callback: (_value, place) => cut(told.labels[place], element) } } },
@@ -178,7 +178,7 @@ function picture(told, element, animated) {
 
 // A long name must not push the bars out of the picture.
 function cut(name, element) {
-  const signs = Math.max(8, Math.floor(element.clientWidth / 24));
+  const signs = Math.max(8, Math.floor(element.clientWidth / 18));
   return [...name].length > signs ? `${[...name].slice(0, signs - 1).join("")}…` : name;
 }
 
@@ -204,7 +204,7 @@ function base(upright) {
 }
 
 // Figures stand at the bars themselves: the end's above or after it, counts inside where there is room.
-function words(told, family) {
+function words(told, family, small) {
   return {
     id: "words",
     afterDatasetsDraw(drawn) {
@@ -227,7 +227,7 @@ function words(told, family) {
           ctx.fillText(text, Math.max(...bars.map((set) => set[place].x)) + 8, bars[0][place].y + 4);
         }
       });
-      if (upright && told.datasets.length > 1) counts(ctx, told, bars, slot, family);
+      if (upright && !small && told.datasets.length > 1) counts(ctx, told, bars, slot, family);
     },
   };
 }
@@ -236,11 +236,12 @@ function counts(ctx, told, bars, slot, family) {
   ctx.font = `400 11px ${family}`;
   ctx.textAlign = "center";
   told.datasets.forEach((set, row) => {
-    ctx.fillStyle = tone(set.down ? "--ink" : "--accent-ink");
     bars[row].forEach((bar, place) => {
+      const room = Math.abs(bar.base - bar.y) >= 18;
       const wide = ctx.measureText(set.texts[place]).width;
-      if (Math.abs(bar.base - bar.y) < 18 || wide > Math.min(slot, bar.width) - 2) return;
-      ctx.fillText(set.texts[place], bar.x, set.down ? bar.y - 6 : bar.y + 14);
+      if (!set.data[place] || (!room && !set.down) || wide > (room ? bar.width - 2 : slot - 4)) return;
+      ctx.fillStyle = tone(set.down ? "--ink" : "--accent-ink");
+      ctx.fillText(set.texts[place], bar.x, !set.down ? bar.y + 14 : room ? bar.y - 6 : bar.y + 13);
     });
   });
 }
