@@ -8,6 +8,7 @@ AREAS = (
     "setup",
     "sessions",
     "account",
+    "home",
     "board",
     "opportunities",
     "customers",
