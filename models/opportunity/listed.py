@@ -5,6 +5,7 @@ import datetime as dt
 import peewee as pw
 
 from models.customer import Customer
+from models.opportunity.tabled import Tabled
 from models.paging import Sort, known_date
 from models.pipeline import Stage
 from models.user import Team, User
@@ -12,7 +13,7 @@ from models.user import Team, User
 LANE = 50  # cards a column shows before more are fetched
 
 
-class Listed:
+class Listed(Tabled):
     @classmethod
     def sorts(cls):
         """{name: Sort}: the orders in which rows can be read; each rises by default but `moved`, `amount`, `weighted`."""
