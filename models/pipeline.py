@@ -115,6 +115,11 @@ class Competitor(Model):
         name = (name or "").strip()
         return cls.get_or_create(name=name)[0] if name else None
 
+    @classmethod
+    def known(cls):
+        """The names of all, in order."""
+        return [name for (name,) in cls.select(cls.name).order_by(cls.name).tuples()]
+
 
 # The default set-up of product.md: msgids, written in the language chosen at the first visit; the user's data from then on.
 STAGES = (

@@ -20,6 +20,10 @@ class Product(Model):
         table_name = "products"
         indexes = ((("name_key",), False),)
 
+    @classmethod
+    def offered(cls):
+        return cls.select().where(cls.archived_at.is_null()).order_by(cls.name)
+
 
 def product_key(name):
     """How two spellings of a product compare: width, case and every space folded away."""

@@ -22,19 +22,13 @@ class Closeable:
 
     def lose(self, by, reason, competitor=None, on=None, version=None):
         """Close as lost: the reason is required, the competitor (a name or a row) who won is asked."""
-        if isinstance(competitor, str):
-            competitor = Competitor.named(competitor)
         if reason is None:
             raise Refused(N_("Choose a reason."))
-        return self._close(
-            "lost",
-            by,
-            on or today(),
-            reason,
-            version,
-            {"competitor": competitor},
-            competitor=competitor.name if competitor else None,
-        )
+        with transaction():
+            if isinstance(competitor, str):
+                competitor = Competitor.named(competitor)
+            name = competitor.name if competitor else None
+            return self._close("lost", by, on or today(), reason, version, {"competitor": competitor}, competitor=name)
 
     def invalidate(self, by, reason, on=None, version=None):
         """Close as invalid: it never was a sale. The reason is required."""

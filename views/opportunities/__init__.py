@@ -1,5 +1,84 @@
 """A sale we hope to make: its form, its page, and its panel beside the board."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, request
+from flask_babel import gettext as _
+
+from models import access
+from models.base import Stale
+from models.customer import Customer
+from models.opportunity import Opportunity
+from views.opportunities.closure import closure
+from views.opportunities.done import done
+from views.opportunities.forms import NewForm, OpportunityForm, number
+from views.opportunities.owner import owner
+from views.opportunities.shown import shown
+from views.opportunities.stage import stage
+from views.opportunities.timeline import timeline
+from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
+for child in (stage, closure, owner, timeline):
+    blueprint.register_blueprint(child)
+
+NEW = "opportunities/new.html", "opportunities/_new.html"
+EDIT = "opportunities/edit.html", "opportunities/_edit.html"
+
+
+@blueprint.get("/new")
+def new():
+    """`stage` and `customer` of the address are proposed."""
+    may_make()
+    customer = number(request.args.get("customer"))
+    customer = Customer.reached(me(), customer) if customer else None
+    form = NewForm(stage=number(request.args.get("stage")), customer=customer)
+    return page(NEW[0], part=NEW[1], form=form)
+
+
+@blueprint.post("")
+def create():
+    may_make()
+    form = NewForm()
+    if not form.validate_on_submit():
+        return invalid(NEW[0], part=NEW[1], form=form)
+    row = Opportunity.add_named(me(), **form.values())
+    return done(row, _("%(name)s is created.", name=row.name), made=True)
+
+
+@blueprint.get("/<int:opportunity_id>")
+def show(opportunity_id):
+    row = find(Opportunity, opportunity_id)
+    context = shown(row)
+    row.seen_by(me())
+    return page("opportunities/show.html", part="opportunities/_panel.html", **context)
+
+
+@blueprint.get("/<int:opportunity_id>/edit")
+def edit(opportunity_id):
+    row = find(Opportunity, opportunity_id, to="change")
+    return answer(row, OpportunityForm(row))
+
+
+@blueprint.post("/<int:opportunity_id>")
+def update(opportunity_id):
+    row = find(Opportunity, opportunity_id, to="change")
+    form = OpportunityForm(row)
+    form.choose(row)
+    if not form.validate_on_submit():
+        return answer(row, form, 422)
+    if conflicts := form.reconcile(row):
+        return answer(row, form, 409, conflicts)
+    try:
+        row.edit_named(me(), version=form.read, **form.values())
+    except Stale:  # in the blink between looking and writing: look again
+        row = find(Opportunity, opportunity_id, to="change")
+        return answer(row, form, 409, form.reconcile(row))
+    return done(row, _("%(name)s is saved.", name=row.name))
+
+
+def answer(row, form, status=200, conflicts=()):
+    return page(EDIT[0], part=EDIT[1], status=status, opportunity=row, form=form, conflicts=conflicts)
+
+
+def may_make():
+    if not access.may_create(me()):
+        abort(403)

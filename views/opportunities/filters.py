@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from models import access
 from models.opportunity import GRADES
 from models.opportunity.filter import IDS, NONE, OUTCOMES, Filter
-from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
-from models.product import Product
+from models.pipeline import Pipeline, Source, Stage
 from models.user import Team
 from views.page import me
 from views.words import day
@@ -25,7 +24,7 @@ def read(args=None, **fixed):
     found |= {name: _day(args.get(name)) for name in DAYS}
     found["grade"] = args.get("grade") if args.get("grade") in (*GRADES, "none") else ""
     found["outcome"] = args.get("outcome") if args.get("outcome") in OUTCOMES else "open"
-    found["office"], found["q"] = args.get("office", "")[:120], args.get("q", "")[:100].replace("\0", "").strip()
+    found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)
     return Filter(**found | fixed)
 
 
@@ -40,6 +39,10 @@ def _day(text):
         return dt.date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def _line(text, longest):
+    return (text or "").replace("\0", "").strip()[:longest].strip()
 
 
 def address(wanted, **change):
@@ -63,7 +66,7 @@ class Choice:
 
 
 def choices(wanted, *names):
-    """The selects `names` of the filter bar as Choices, with what this reader may choose from."""
+    """The selects `names` of the filter bar as Choices, with what this reader may choose from, and what is chosen."""
     makers = {
         "owner": (_("Owner"), lambda: _rows(access.owners_seen_by(me())), _("Nobody")),
         "team": (_("Team"), lambda: _rows(Team.offered_to(me())), _("No team")),
@@ -77,8 +80,10 @@ def choices(wanted, *names):
     for name in names:
         label, options, nothing = makers[name]
         value = getattr(wanted, name)
-        chosen = "none" if value == NONE and value is not None and value != "" else "" if value is None else str(value)
+        chosen = "none" if value in (NONE, "none") else "" if value is None else str(value)
         rows = options()
+        if chosen and name in IDS and value != NONE and value not in [key for key, _name in rows]:
+            rows.append((value, wanted.called(name, me()) or "?"))  # left, archived, or out of reach: still chosen
         made.append(Choice(name, label, [*rows, ("none", nothing)] if nothing else rows, chosen))
     return made
 
@@ -101,39 +106,36 @@ def outcomes():
 def chips(wanted, endpoint, keep=(), offered=(), **values):
     """What is filtered, as (label, value, address without it); `keep` names are never shown as chips."""
     labels = {
-        "reason": (_("Reason"), CloseReason, _("No reason")),
-        "competitor": (_("Competitor"), Competitor, _("No competitor")),
-        "customer": (_("Customer"), None, _("No customer")),
-        "product": (_("Product"), Product, _("No product")),
+        "pipeline": (_("Pipeline"), _("No pipeline")),
+        "stage": (_("Stage"), _("No stage")),
+        "owner": (_("Owner"), _("Nobody")),
+        "team": (_("Team"), _("No team")),
+        "source": (_("Source"), _("No source")),
+        "reason": (_("Reason"), _("No reason")),
+        "competitor": (_("Competitor"), _("No competitor")),
+        "customer": (_("Customer"), _("No customer")),
+        "product": (_("Product"), _("No product")),
+        "office": (_("Office"), _("No office")),
+        "grade": (_("Grade"), _("No grade")),
+        "outcome": (_("State"), None),
+        "q": (_("Text"), None),
+        "closed_from": (_("Closed from"), None),
+        "closed_to": (_("Closed until"), None),
+        "expected_from": (_("Expected from"), None),
+        "expected_to": (_("Expected until"), None),
     }
     names = {choice.name: choice for choice in offered}
     for name, value in wanted.set().items():
         if name in keep:
             continue
-        if name in names:
-            label, shown = names[name].label, names[name].value_name
-        elif name in labels:
-            label, model, nothing = labels[name]
-            shown = nothing if value == NONE else _named(model, value)
-        elif name in DAYS:
-            label, shown = _day_label(name), day(value)
+        label, nothing = labels[name]
+        if nothing and value in (NONE, "none"):
+            shown = nothing
+        elif name in names:
+            shown = names[name].value_name
+        elif name in IDS:
+            shown = wanted.called(name, me()) or "?"
         else:
-            label, shown = {"q": _("Text"), "office": _("Office")}.get(name, name), value
+            shown = day(value) if name in DAYS else dict(outcomes()).get(value, value) if name == "outcome" else value
         without = dataclasses.replace(wanted, **{name: getattr(Filter(), name)})
         yield label, shown, url_for(endpoint, **values, **address(without))
-
-
-def _named(model, row_id):
-    from models.customer import Customer
-
-    row = Customer.reached(me(), row_id) if model is None else model.get_or_none(model.id == row_id)
-    return row.name if row else "?"
-
-
-def _day_label(name):
-    return {
-        "closed_from": _("Closed from"),
-        "closed_to": _("Closed until"),
-        "expected_from": _("Expected from"),
-        "expected_to": _("Expected until"),
-    }[name]

@@ -1,0 +1,46 @@
+"""The stage an opportunity is in: moved by the path on its page, or by a dialog on any page."""
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField
+from wtforms.validators import Optional
+
+from models.base import Refused
+from models.opportunity import Opportunity
+from views.opportunities.choices import stages
+from views.opportunities.done import again, done
+from views.page import find, me
+
+stage = Blueprint("stage", __name__, url_prefix="/<int:opportunity_id>/stage")
+DIALOG = "opportunities/stage/edit.html", "opportunities/stage/_edit.html"
+
+
+class StageForm(FlaskForm):
+    version = IntegerField(validators=[Optional()])
+    stage = RadioField(_("Stage"), coerce=int)
+
+    def __init__(self, row):
+        super().__init__(data={"version": row.version, "stage": row.stage_id})
+        self.stages, self.stage.choices = stages(row.pipeline)
+
+
+@stage.get("")
+def edit(opportunity_id):
+    row = find(Opportunity, opportunity_id, to="change")
+    return again(*DIALOG, row, StageForm(row))
+
+
+@stage.post("")
+def update(opportunity_id):
+    row = find(Opportunity, opportunity_id, to="change")
+    form = StageForm(row)
+    if not form.validate_on_submit():
+        return again(*DIALOG, row, form)
+    target = form.stages[form.stage.data]
+    try:
+        row.enter(target, by=me(), version=form.version.data)
+    except Refused as error:
+        return again(*DIALOG, row, form, error)
+    return done(row, gettext("%(name)s is in %(stage)s now.", name=row.name, stage=target.name))
