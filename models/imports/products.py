@@ -1,4 +1,7 @@
-"""Importing products: what is there already is found by its name, and only what is empty is filled."""
+"""Importing products: what is there already is found by its name, and only what is empty is filled.
+
+The catalogue decides how a product is spelled: opportunities that came first may have said GTXPro for GTX Pro.
+"""
 
 from models.base import N_
 from models.imports import money
@@ -50,6 +53,8 @@ class Products(Importer):
                 there[one["name_key"]] = Product.create(**one)
                 continue
             new = {name: value for name, value in one.items() if value is not None and getattr(row, name) is None}
+            if row.name != one["name"]:
+                new["name"] = one["name"]
             if row.price is not None:
                 new.pop("currency", None)
             for name, value in new.items():

@@ -49,7 +49,7 @@ class Sheet:
         try:
             encoding = encoding_of(path)
         except OSError as error:
-            raise Unreadable(N_("The file cannot be read: %(reason)s."), reason=error.strerror) from error
+            raise Unreadable(N_("The file cannot be read: %(why)s."), why=error.strerror) from error
         with path.open(encoding=encoding, newline="") as file:
             sample = file.read(1 << 16)
         delimiter = _delimiter(sample)
@@ -115,7 +115,7 @@ class Sheet:
                     cells = next(reader, None)
                 except csv.Error as error:
                     raise Unreadable(
-                        N_("Row %(row)s cannot be read: %(reason)s."), row=number + 1, reason=error
+                        N_("Row %(row)s cannot be read: %(why)s."), row=number + 1, why=error
                     ) from error
                 if cells is None:
                     return
