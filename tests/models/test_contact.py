@@ -20,7 +20,11 @@ def test_a_contact_is_made_and_told(world):
 
 
 def test_contacts_are_seen_with_their_customer(world):
-    assert set(names(Contact.visible_to(world.ann))) == {"Wei Zhang", "林晓", "Pat Moor"}  # Bolt by an opportunity shared
+    assert set(names(Contact.visible_to(world.ann))) == {
+        "Wei Zhang",
+        "林晓",
+        "Pat Moor",
+    }  # Bolt by an opportunity shared
     assert set(names(Contact.visible_to(world.bo))) == {"Wei Zhang", "林晓"}
     assert set(names(Contact.visible_to(world.vic))) == {"Wei Zhang", "林晓", "Pat Moor"}
     assert names(Contact.editable_by(world.vic)) == []

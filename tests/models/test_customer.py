@@ -39,7 +39,13 @@ def test_an_owner_comes_from_the_team_of_who_gives(world):
 def test_an_edit_keeps_keys_and_tells_old_and_new(world):
     assert world.acme.edit(world.ann, name="Acme Tools Ltd", phone=None, industry=None) == {"name", "phone"}
     row = world.acme
-    assert (row.name, row.name_key, row.phone, row.phone_key, row.version) == ("Acme Tools Ltd", "acme tools", None, "", 2)
+    assert (row.name, row.name_key, row.phone, row.phone_key, row.version) == (
+        "Acme Tools Ltd",
+        "acme tools",
+        None,
+        "",
+        2,
+    )
     changes = {"name": ["Acme", "Acme Tools Ltd"], "phone": ["+86 138 0013 8000", None]}
     assert facts(row) == ("customer.edited", {"changes": changes})
 

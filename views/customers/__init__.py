@@ -72,6 +72,7 @@ def show(customer_id):
         customer=row,
         changes=Customer.may_change(me(), row),
         contacts=Contact.at(row),
+        people=Contact.counts([row.id]).get(row.id, 0),
         opportunities=by_customer.at_customer(me(), row),
         totals=by_customer.totals(me(), row),
         colours=sales.colours(),

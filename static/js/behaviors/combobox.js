@@ -1,7 +1,8 @@
 // A text field that offers rows to choose from while somebody types (ARIA combobox with a listbox). What is chosen puts
 // its id into the hidden field; typing on takes it out again. Without this file the field is plain text, and the server
 // finds the row by its name. Nothing is asked for while an input method is composing.
-const WAIT = 150;
+const WAIT = 150; // ms
+const LEAST = 300; // px
 
 export default function combobox(root) {
   const input = root.querySelector("input:not([type=hidden])");
@@ -27,8 +28,9 @@ export default function combobox(root) {
     const box = input.getBoundingClientRect();
     const below = window.innerHeight - box.bottom;
     const up = below < Math.min(list.scrollHeight, 240) && box.top > below;
+    const width = Math.min(Math.max(box.width, LEAST), window.innerWidth - 16);
     Object.assign(list.style, {
-      left: `${box.left}px`, width: `${box.width}px`, maxHeight: `${Math.max((up ? box.top : below) - 16, 120)}px`,
+      left: `${Math.max(Math.min(box.left, window.innerWidth - width - 8), 8)}px`, width: `${width}px`, maxHeight: `${Math.max((up ? box.top : below) - 16, 120)}px`,
       top: up ? "auto" : `${box.bottom + 4}px`, bottom: up ? `${window.innerHeight - box.top + 4}px` : "auto",
     });
   };

@@ -42,7 +42,10 @@ def test_lines_of_a_contact_and_its_roles(world):
     OpportunityContact.create(opportunity=world.south_pilot, contact=world.acme_wei, role="influencer")
     assert names(by_customer.with_contact(world.mia, world.acme_wei)) == ["South pilot", "Acme renewal"]
     assert names(by_customer.with_contact(world.ann, world.acme_wei)) == ["Acme renewal"]
-    assert by_customer.roles_of(world.acme_wei) == {world.acme_renewal.id: "primary", world.south_pilot.id: "influencer"}
+    assert by_customer.roles_of(world.acme_wei) == {
+        world.acme_renewal.id: "primary",
+        world.south_pilot.id: "influencer",
+    }
 
 
 def test_each_question_is_few_queries(world, count_queries):
