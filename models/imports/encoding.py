@@ -40,7 +40,7 @@ def encoding_of(path):
 def _utf16(head):
     """UTF-16 without a mark: every second byte of plain ASCII is zero."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 4:
+    if max(even, odd) < max(4, len(head) / 10) or min(even, odd) > max(even, odd) / 4:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -22,7 +22,7 @@ SIGNS = {  # what a sign may mean: the company's own currency if it is among the
     "港币": ("HKD",), "港幣": ("HKD",), "新台币": ("TWD",), "新臺幣": ("TWD",), "台币": ("TWD",), "日元": ("JPY",),
     "日圆": ("JPY",), "韩元": ("KRW",), "₩": ("KRW",), "₹": ("INR",),
 }  # fmt: skip
-CODES = (*OFFERED, "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "MXN", "ZAR", "AED", "SAR", "RUB", "TRY", "IDR", "PHP", "MOP")  # fmt: skip
+CODES = (*OFFERED, "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "MXN", "ZAR", "AED", "SAR", "RUB", "TRY", "IDR", "PHP", "MOP", "KWD", "BHD", "EGP", "NGN", "ILS", "HUF", "RON", "UAH", "PKR", "BDT", "LKR", "ARS", "COP", "CLP")  # fmt: skip
 
 POINT = re.compile(r"(\d+|\d{1,3}(,\d{2,3})*,\d{3}|\d{1,4}(,\d{4})+)(\.\d*)?|\.\d+")
 COMMA = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d*)?")

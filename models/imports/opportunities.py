@@ -70,8 +70,12 @@ class Opportunities(Importer):
             return None
 
     def route(self, row):
-        """The Route of a row. Where all rows share one, it goes by the file, and what its cell says stays a line."""
-        return self.only or self.routes[row.text("pipeline", 60)]
+        """The Route of a row. What its cell says stays a line, unless the pipeline is named so."""
+        label = row.text("pipeline", 60)
+        route = self.only or self.routes[label]
+        if label not in route.pipeline.name:
+            row.give_back("pipeline")
+        return route
 
     # Second reading: what each row says.
 
@@ -133,7 +137,7 @@ class Opportunities(Importer):
             route.make()
         for named in self.names.values():
             named.make(by)
-        self.writer = Writer(self.names, self.plan.zone)
+        self.writer = Writer(self.names, self.plan)
 
     def write(self, rows, by):
         """Write a chunk of Rows."""

@@ -114,9 +114,7 @@ class Sheet:
                 try:
                     cells = next(reader, None)
                 except csv.Error as error:
-                    raise Unreadable(
-                        N_("Row %(row)s cannot be read: %(why)s."), row=number + 1, why=error
-                    ) from error
+                    raise Unreadable(N_("Row %(row)s cannot be read: %(why)s."), row=number + 1, why=error) from error
                 if cells is None:
                     return
                 number += 1

@@ -22,8 +22,9 @@ COLUMNS = ("id", "customer", "pipeline", "stage", "owner", "team", "source", "pr
 
 
 class Writer:
-    def __init__(self, names, zone):
-        self.names, self.zone, self.moment = names, zone, now()
+    def __init__(self, names, plan):
+        self.names, self.zone, self.moment = names, plan.zone, now()
+        self.customer = plan.mapping.heading("customer")
         self.at = functools.lru_cache(maxsize=4096)(self._at)
 
     def _at(self, day):
@@ -91,12 +92,11 @@ class Writer:
             *[getattr(sale, name) for name in SAME],
         )
 
-    @staticmethod
-    def _kept(sale, made):
+    def _kept(self, sale, made):
         """What no field took, and the customer's name where another one of the same key is meant by it."""
         lines = [sale.kept] if sale.kept else []
         if sale.customer and sale.customer.casefold() != made[sale.customer][1].casefold():
-            lines.append(sale.customer)
+            lines.append(f"{self.customer}: {sale.customer}")
         return "\n".join(lines) or None
 
     def _changes(self, row_id, sale, linked):

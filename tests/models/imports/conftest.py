@@ -1,0 +1,57 @@
+"""Files of their own for the tests of imports, on the world of tests/world.py."""
+
+import pytest
+
+from models import imports
+from models.event import Event
+
+
+@pytest.fixture
+def made(tmp_path):
+    """made(lines…, name=…) is the path of a file with these lines."""
+
+    def make(*lines, name="deals.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes("".join(f"{line}\n" for line in lines).encode(encoding))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def plan(world, made):
+    """plan(kind, lines…, **options) is the Plan for a file with these lines."""
+
+    def check(kind, *lines, name="deals.csv", **options):
+        return imports.plan(kind, made(*lines, name=name), **options)
+
+    return check
+
+
+@pytest.fixture
+def brought(plan):
+    """The same, run at once: returns the Plan."""
+
+    def run(kind, *lines, by=None, **options):
+        planned = plan(kind, *lines, **options)
+        assert [told(problem) for problem in planned.problems] == []
+        planned.run(by)
+        return planned
+
+    return run
+
+
+def told(problem):
+    """A Problem in words: (row, column, sentence)."""
+    return problem.row, problem.column, problem.reason % problem.facts
+
+
+def noted(plan):
+    """{sentence: (count, rows)} of a plan's notes."""
+    return {note.reason % note.facts: (note.count, note.rows) for note in plan.notes}
+
+
+def events_of(row):
+    """[(name, day)] of what happened to a row, in the order in which it was written."""
+    about = Event.select().where(Event.subject_type == row.noun, Event.subject_id == row.id).order_by(Event.id)
+    return [(event.name, str(event.happened_on)) for event in about]
