@@ -1,6 +1,7 @@
 """What every request passes: connection, set-up, sign-in, limits, headers; and how errors answer."""
 
 import secrets
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -53,14 +54,24 @@ def know_who():
         g.user = found.user if found else None
     if g.user or request.endpoint in PUBLIC:
         return None
-    where = url_for("sessions.new") if anybody_there() else url_for("setup.new")
+    return send_to_the_door()
+
+
+def send_to_the_door():
+    """To the sign-in page, and from there back to where the reader was; to set-up while there is no user."""
+    if not anybody_there():
+        where = url_for("setup.new")
+    elif request.headers.get("HX-Request"):
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        where = url_for("sessions.new", next=urlunsplit(("", "", page.path, page.query, "")) or None)
+    else:
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        where = url_for("sessions.new", next=back)
     if request.headers.get("HX-Request"):
         response = make_response("", 401)
         response.headers["HX-Redirect"] = where
         return response
-    return redirect(
-        url_for("sessions.new", next=request.full_path.rstrip("?")) if request.method == "GET" else where, 303
-    )
+    return redirect(where, 303)
 
 
 def anybody_there():
@@ -96,6 +107,9 @@ def refused(error):
 
 
 def form_expired(_error):
+    """The token is not this session's. Where there is no session any more, that is the reason."""
+    if "sign_in" not in session and request.endpoint not in PUBLIC:
+        return send_to_the_door()
     return answer(400, _("The page is out of date"), _("Reload the page and send the form again. Nothing was changed."))
 
 

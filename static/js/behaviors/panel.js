@@ -1,11 +1,6 @@
 // The side panel over a list or board: Esc and its cross lead back to what lies underneath.
-import { closePanel } from "../frame/place.js";
+import { closePanel, giveBack } from "../frame/place.js";
 import { typing } from "../frame/keys.js";
-
-let opener = null;
-document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  if (ctx.target?.id === "panel" && !ctx.target.childElementCount) opener = ctx.sourceElement;
-});
 
 export default function panel(element) {
   const key = (event) => {
@@ -31,7 +26,6 @@ export default function panel(element) {
   return () => {
     scrim.remove();
     document.removeEventListener("keydown", key);
-    const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
-    if (!document.getElementById("panel")?.childElementCount) again?.focus({ preventScroll: true });
+    if (!document.getElementById("panel")?.childElementCount) giveBack("panel");
   };
 }

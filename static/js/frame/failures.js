@@ -1,5 +1,5 @@
 // When the server does not answer: nothing typed is lost, and it can be sent again.
-import { say, words } from "./toasts.js";
+import { say, tellInDialog, words } from "./toasts.js";
 
 let shown = null;
 
@@ -14,9 +14,11 @@ const resend = (ctx) => {
 const failed = ({ detail: { ctx, error } }) => {
   if (!ctx || (error?.name === "AbortError" && ctx.request.signal?.reason !== "timeout")) return;
   if (ctx.sourceElement?.closest("[data-quiet], [hx-ptag]")) return; // it asks again by itself
+  const reading = ctx.request.method === "GET";
+  if (!reading && ctx.sourceElement.closest("dialog") && tellInDialog(words().notSaved)) return;
+  if (reading && shown?.isConnected) return; // what could not be saved weighs more
   shown?.remove();
-  const lost = ctx.request.method === "GET" ? words().notReached : words().notSaved;
-  shown = say(lost, { again: () => resend(ctx) });
+  shown = say(reading ? words().notReached : words().notSaved, { again: () => resend(ctx) });
 };
 
 // An answer that refuses what was sent must not become the address of the page.
@@ -26,7 +28,10 @@ const history = (event) => {
   if (response?.status >= 400 && posted) event.preventDefault();
 };
 
+const tried = ({ target }) => target.closest?.("dialog")?.querySelector(".note--failed")?.remove();
+
 export function tellFailures() {
+  document.addEventListener("htmx:before:request", tried);
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:before:history:update", history);
 }

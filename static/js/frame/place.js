@@ -3,6 +3,7 @@ import { announce } from "./toasts.js";
 
 const SCROLLERS = ".page, .board, .lane__list, .sheet__scroll";
 const here = () => location.pathname + location.search;
+const opened = { panel: null, dialog: null }; // what had the focus before each of them
 let current = here();
 let underneath = null; // the address of the page below the panel
 let depth = 0; // addresses that the panel has put upon it
@@ -27,6 +28,11 @@ const recall = () => {
 const requested = ({ detail: { ctx } }) => {
   const whole = ctx.target === document.body;
   if (whole) remember();
+  const focused = document.activeElement;
+  if (focused && focused !== document.body && !focused.closest("dialog")) {
+    opened.dialog = focused;
+    if (!focused.closest("#panel")) opened.panel = focused;
+  }
   if (ctx.target === panel() && !open()) {
     underneath = here();
     depth = 0;
@@ -43,9 +49,16 @@ const swapped = ({ detail: { ctx } }) => {
   const told = document.querySelector("[data-errors], [aria-invalid=true]");
   if (!told && !document.querySelector("[autofocus]")) document.getElementById("main")?.focus({ preventScroll: true });
   html.classList.remove("waiting");
-  announce(document.title);
+  announce(ctx.title || document.title);
   return undefined;
 };
+
+// Gives the focus back to where it was before the panel or dialog opened; the element may have been swapped meanwhile.
+export function giveBack(what) {
+  const from = opened[what];
+  const again = from?.isConnected ? from : from?.id && document.getElementById(from.id);
+  (again || document.getElementById("main"))?.focus({ preventScroll: true });
+}
 
 const close = () => panel()?.replaceChildren();
 

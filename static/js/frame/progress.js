@@ -15,7 +15,6 @@ const begin = ({ detail: { ctx } }) => {
   const timer = setTimeout(() => {
     document.documentElement.classList.add("waiting");
     if (!pressed?.isConnected) return;
-    pressed.style.inlineSize = `${pressed.getBoundingClientRect().width}px`;
     pressed.classList.add("btn--busy");
     pressed.setAttribute("aria-busy", "true");
   }, soon);
@@ -24,7 +23,6 @@ const begin = ({ detail: { ctx } }) => {
   busy.set(ctx.sourceElement, () => {
     clearTimeout(timer);
     if (!pressed) return;
-    pressed.style.inlineSize = "";
     pressed.classList.remove("btn--busy");
     pressed.removeAttribute("aria-busy");
     pressed.removeAttribute("aria-disabled");

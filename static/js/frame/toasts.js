@@ -20,3 +20,17 @@ export function say(text, { again } = {}) {
   document.dispatchEvent(new CustomEvent("shangji:added"));
   return toast;
 }
+
+// A failure while a dialog is open is told in the dialog: what lies outside of it cannot be reached then.
+export function tellInDialog(text) {
+  const dialog = [...document.querySelectorAll("dialog:modal")].pop();
+  const template = document.getElementById("note-failed");
+  if (!dialog || !template) return false;
+  dialog.querySelector(".note--failed")?.remove();
+  const note = template.content.firstElementChild.cloneNode(true);
+  note.querySelector(".note__text").textContent = text;
+  const foot = dialog.querySelector(".dialog__foot");
+  if (foot) foot.before(note);
+  else dialog.append(note);
+  return true;
+}
