@@ -75,7 +75,7 @@ def show(contact_id):
         opportunities=by_customer.with_contact(me(), row),
         colours=sales.colours(),
         roles={found: str(ROLES[role]) for found, role in by_customer.roles_of(row).items()},
-        days=told(events),
+        days=told(events, row),
         older=older,
     )
 

@@ -19,7 +19,7 @@ def index(contact_id):
         "contacts/story/index.html",
         part="customers/story/_lines.html",
         contact=contact,
-        days=told(events),
+        days=told(events, contact),
         older=older,
         endpoint="contacts.story.index",
         args={"contact_id": contact_id},

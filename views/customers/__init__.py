@@ -79,7 +79,7 @@ def show(customer_id):
         roles={},
         kind=KINDS[row.kind],
         parent=Customer.reached(me(), row.parent_id) if row.parent_id else None,
-        days=told(events),
+        days=told(events, row),
         older=older,
     )
 

@@ -59,15 +59,15 @@ def index(customer_id):
         "customers/story/index.html",
         part="customers/story/_lines.html",
         customer=customer,
-        days=told(events),
+        days=told(events, customer),
         older=older,
         endpoint="customers.story.index",
         args={"customer_id": customer_id},
     )
 
 
-def told(events):
-    """[(day, [Line])] of events that come newest first."""
+def told(events, of):
+    """[(day, [Line])] of events that come newest first, for the page of the row `of`: only others are named."""
     facts = [(event, event.facts) for event in events]
     changes = [said.get("changes", {}) for _event, said in facts]
     owners, customers = (
@@ -75,12 +75,12 @@ def told(events):
     )
     users = User.by_ids(owners | {event.actor_id for event in events})
     names = {"owner": {i: user.name for i, user in users.items()}, "customer": Customer.names_for(me(), customers)}
-    people = Contact.names_for(me(), {event.subject_id for event in events if event.subject_type == Contact.noun})
+    people = Contact.names_for(me(), {event.subject_id for event in events if event.subject_type != of.noun})
     lines = [
         Line(
             event,
             users.get(event.actor_id),
-            people.get(event.subject_id) if event.subject_type == Contact.noun else None,
+            people.get(event.subject_id) if event.subject_type != of.noun else None,
             list(_changes(said.get("changes", {}), names)),
         )
         for event, said in facts
