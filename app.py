@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import cli
 import config
@@ -41,4 +42,6 @@ def create_app(settings=None):
     guards.register(app)
     views.register(app)
     cli.register(app)
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)  # the throttle counts people, not the proxy
     return app

@@ -48,6 +48,14 @@ class Settings:
     chart_source: str  # cdn or local
     test_data: Path | None  # where the tests find real data
 
+    @property
+    def behind_proxy(self):
+        """Is there a web server of this machine before us? We speak plain http, so an https address means one.
+
+        Only then does its word for a visitor's address count: from elsewhere anybody could write what they like.
+        """
+        return self.base_url.startswith("https:") and self.host in ("127.0.0.1", "::1", "localhost")
+
     @functools.cached_property
     def secret(self):
         """32 bytes that sign cookies: made once, kept in the data folder, readable by its owner only."""
