@@ -53,6 +53,24 @@ ROUTES = {
         ada=303,
         vic=403,
     ),
+    ("opportunities.index", "GET"): may(all=200),
+    ("opportunities.rows.show", "GET"): may(all=302),  # without htmx it leads to the list
+    ("opportunities.new", "GET"): may(all=200, vic=403),
+    ("opportunities.create", "POST"): may(all=422, vic=403),
+    ("opportunities.show", "GET"): may(row="acme_renewal", all=200, cy=404),
+    ("opportunities.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.update", "POST"): may(row="acme_renewal", data={"name": ""}, all=422, cy=404, vic=403),
+    ("opportunities.stage.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.stage.update", "POST"): may(row="acme_renewal", data={"stage": "0"}, all=422, cy=404, vic=403),
+    ("opportunities.closure.new", "GET"): may(row="acme_renewal", args={"outcome": "won"}, all=200, cy=404, vic=403),
+    ("opportunities.closure.create", "POST"): may(
+        row="acme_renewal", data={"outcome": "lost"}, all=422, cy=404, vic=403
+    ),
+    ("opportunities.closure.edit", "GET"): may(row="acme_won", all=200, cy=404, vic=403),
+    ("opportunities.closure.destroy", "POST"): may(row="acme_won", all=303, cy=404, vic=403),
+    ("opportunities.owner.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.owner.update", "POST"): may(row="acme_renewal", data={"owner": "user-0"}, all=422, cy=404, vic=403),
+    ("opportunities.timeline.index", "GET"): may(row="acme_renewal", all=200, cy=404),
     ("customers.index", "GET"): may(all=200),
     ("customers.new", "GET"): may(all=200, vic=403),
     ("customers.create", "POST"): may(all=422, vic=403),
@@ -71,4 +89,7 @@ ROUTES = {
     ("contacts.picks.index", "GET"): may(args={"q": "wei"}, all=200),
     ("contacts.duplicates.index", "GET"): may(args={"phone": "13900139000"}, all=200),
     ("contacts.story.index", "GET"): may(row="acme_wei", all=200, cy=404),
+    ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
+    ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
+    ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),
 }
