@@ -86,10 +86,36 @@ class Filter:
         from models.customer import Customer
         from models.opportunity import Opportunity
 
-        called = Customer.select(Customer.id).where(Customer.name.contains(text))
-        return Opportunity.name.contains(text) | (Opportunity.key == text) | Opportunity.customer.in_(called)
+        called = Customer.select(Customer.id).where(contains(Customer.name, text))
+        return contains(Opportunity.name, text) | (Opportunity.key == text) | Opportunity.customer.in_(called)
+
+    def settled(self):
+        """This filter without its stage, where that belongs to another pipeline than the one it names."""
+        from models.pipeline import Stage
+
+        if self.pipeline and self.stage and (stage := Stage.get_or_none(Stage.id == self.stage)):
+            return self if stage.pipeline_id == self.pipeline else dataclasses.replace(self, stage=None)
+        return self
+
+    def called(self, name, user):
+        """What the row is called that the field `name` means; None where `user` sees none such."""
+        from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Team, User
+
+        models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product)
+        model, row_id = dict(zip(IDS, models, strict=True))[name], getattr(self, name)
+        row = Customer.reached(user, row_id) if model is Customer else model.get_or_none(model.id == row_id)
+        return row and row.name
 
     def set(self):
         """{name: value} of what differs from "everything open"."""
         fresh = Filter()
         return {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) != getattr(fresh, f.name)}
+
+
+def contains(field, text):
+    """A condition: `text` is part of `field`, whatever the case. SQLite knows the case of plain letters only, so that
+    others (É, Ж) are looked for in both."""
+    found = field.contains(text)
+    for other in {text.lower(), text.upper()} - {text} if not text.isascii() else ():
+        found |= field.contains(other)
+    return found

@@ -27,7 +27,7 @@ class Sums:
 class Tabled:
     @classmethod
     def orders(cls):
-        """{name: Order}: the orders of the table. In migrations/ are the indexes that they walk along."""
+        """{name: Order}: the orders of the table, as a first click asks for them. In migrations/ are the indexes that they walk along."""
         worth, weight = cls.worth(), cls.weight()
         chance = pw.Case(None, ((cls.outcome.is_null(), pw.fn.COALESCE(cls.probability, Stage.rate)),))
         intent = pw.Case(cls.intent, [(word, rank) for rank, word in enumerate(INTENT_RANK)])
@@ -40,11 +40,11 @@ class Tabled:
                 cls.id,
                 via=(Stage, cls.stage == Stage.id),
             ),
-            "amount": Order(((worth, int),), cls.id, unknown=worth.is_null()),
-            "probability": Order(((chance, int),), cls.id, unknown=cls.outcome.is_null(False), via=_open_stage(cls)),
-            "weighted": Order(((weight, int),), cls.id, unknown=weight.is_null()),
+            "amount": Order(((worth, int),), cls.id, True, worth.is_null()),
+            "probability": Order(((chance, int),), cls.id, True, cls.outcome.is_null(False), _open_stage(cls)),
+            "weighted": Order(((weight, int),), cls.id, True, weight.is_null()),
             "close": cls._along(cls.expected_close_on, dt.date),
-            "closed": cls._along(cls.closed_on, dt.date),
+            "closed": cls._along(cls.closed_on, dt.date).flipped(),
             "reason": cls._via(CloseReason, cls.close_reason, (by_name(CloseReason.name), str)),
             "grade": cls._along(cls.grade, str),
             "intent": Order(((intent, int),), cls.id, unknown=intent.is_null()),

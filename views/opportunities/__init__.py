@@ -10,6 +10,7 @@ from models.opportunity import Opportunity
 from views.opportunities.closure import closure
 from views.opportunities.done import done
 from views.opportunities.forms import NewForm, OpportunityForm, number
+from views.opportunities.listing import index, rows
 from views.opportunities.owner import owner
 from views.opportunities.shown import shown
 from views.opportunities.stage import stage
@@ -17,8 +18,10 @@ from views.opportunities.timeline import timeline
 from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
-for child in (stage, closure, owner, timeline):
+for child in (rows, stage, closure, owner, timeline):
     blueprint.register_blueprint(child)
+
+blueprint.get("")(index)
 
 NEW = "opportunities/new.html", "opportunities/_new.html"
 EDIT = "opportunities/edit.html", "opportunities/_edit.html"
