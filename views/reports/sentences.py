@@ -33,10 +33,11 @@ def told(sentence, figure):
 
 def title(answer):
     """The Sentence of an Answer."""
-    if not (answer.total.count if answer.report.name == "pipeline-value" else answer.total.closed):
-        return Sentence(
-            _("Nothing is open yet") if answer.report.name == "pipeline-value" else _("Nothing is closed yet")
-        )
+    if answer.report.name == "pipeline-value" and not answer.total.count:
+        return Sentence(_("Nothing is open yet"))
+    if answer.report.name != "pipeline-value" and not answer.total.closed:
+        whole = answer.period.name == "all"
+        return Sentence(_("Nothing is closed yet") if whole else _("Nothing was closed in this period"))
     return {
         "pipeline-value": _value,
         "won-by-month": _won,

@@ -54,7 +54,7 @@ def table(answer, whole=False):
     barred = _barred(answer)
     heads = [_(answer.by.title)]
     for column in columns:
-        heads += [""] * (column.name == barred) + [_(column.title)]
+        heads += [""] * (column.name == barred) + [_("By amount") if column.name == "amount_rate" else _(column.title)]
     most = max((getattr(row, barred) for row in rows), default=0) if barred in ("won_amount", "weighted") else 100
     made = [_row(answer, row, columns, barred, most) for row in rows]
     return Table(

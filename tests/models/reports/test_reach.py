@@ -60,7 +60,7 @@ def test_rows_add_up_to_the_total(world, spring, name, by):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("pipeline-value", 2), ("win-loss", 1), ("won-by-month", 1), ("overview", 7)]
+    ("name", "queries"), [("pipeline-value", 2), ("win-loss", 1), ("won-by-month", 1), ("overview", 8)]
 )
 def test_as_many_queries_whatever_the_rows(world, spring, count_queries, name, queries):
     mia = world.mia

@@ -1,0 +1,149 @@
+"""The reports in a real browser: the chart drawn from the CDN or from here, redrawn with the theme, clicked, printed."""
+
+import dataclasses
+import re
+
+import pytest
+
+from models import Opportunity
+from tests.house import ROOT
+from views.reports import LIBRARY
+
+CDN = "https://cdn.jsdelivr.net/**"
+DRAWN = """() => {
+  const chart = window.Chart && window.Chart.getChart(document.querySelector('.chart canvas'));
+  return chart ? chart.data.datasets[0].backgroundColor : null;
+}"""
+
+
+@pytest.fixture
+def cdn(app, monkeypatch):
+    """Let the pages take the library from the CDN, as they do by default."""
+    monkeypatch.setitem(app.config, "SETTINGS", dataclasses.replace(app.config["SETTINGS"], chart_source="cdn"))
+
+
+@pytest.fixture
+def closed(world):
+    """Six won and three lost ones, so that there is a rate."""
+    for number in range(7):
+        row = Opportunity.add(world.ann, name=f"sale {number}", customer=world.acme, amount=10_000)
+        reason = world.reason("won", "Price") if number < 5 else world.reason("lost", "Price too high")
+        row.win(world.ann, reason=reason) if number < 5 else row.lose(world.ann, reason)
+
+
+def library(route):
+    """Answer for the CDN with the pinned file."""
+    route.fulfill(
+        path=ROOT / "static" / "vendor" / "chart.umd.min.js",
+        headers={"Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*"},
+    )
+
+
+def test_the_chart_is_drawn_and_follows_the_theme(browse, closed):
+    page = browse("mia", "/reports/win-loss", color_scheme="light")
+    page.wait_for_function(DRAWN)
+    light = page.evaluate(DRAWN)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"() => ({DRAWN})() !== {light!r}")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    page.wait_for_function(f"() => ({DRAWN})() === {light!r}")
+
+
+def test_the_chart_says_its_sentence(browse, closed):
+    page = browse("mia", "/reports/win-loss")
+    assert page.get_by_role("img", name="We win 67% of what we decide. The table below").is_visible()
+
+
+def test_the_library_comes_from_the_cdn_when_it_is_there(browse, cdn, closed):
+    page = browse("mia", "/board")
+    page.route(CDN, library)
+    local = []
+    page.on("request", lambda request: "vendor/chart" in request.url and local.append(request.url))
+    page.goto("/reports/win-loss")
+    page.wait_for_function(DRAWN)
+    assert page.locator(f'script[src="{LIBRARY["address"]}"][integrity]').count() == 1
+    assert local == []
+
+
+@pytest.mark.parametrize("trouble", ["offline", "tampered", "silent"])
+def test_the_local_copy_steps_in(browse, cdn, closed, complaints, trouble):
+    page = browse("mia", "/board")
+    page.route(
+        CDN,
+        {
+            "offline": lambda route: route.abort(),
+            "tampered": lambda route: route.fulfill(
+                body="window.tampered = 1", headers={"Access-Control-Allow-Origin": "*"}
+            ),
+            "silent": lambda route: None,  # a firewall that drops packets: no answer, ever
+        }[trouble],
+    )
+    page.goto("/reports/win-loss", wait_until="commit")
+    page.wait_for_function(DRAWN)
+    assert page.evaluate("window.tampered") is None
+    complaints.clear()  # the browser itself says that the CDN failed
+
+
+def test_the_library_comes_after_a_walk_from_another_page_too(browse, closed):
+    page = browse("mia", "/board")
+    page.get_by_role("link", name="Reports").click()
+    page.wait_for_url("**/reports")
+    page.wait_for_function(DRAWN)
+    page.get_by_role("navigation", name="Reports").get_by_role("link", name="Won by month").click()
+    page.wait_for_url("**/reports/won-by-month")
+    page.wait_for_function(DRAWN)
+
+
+def test_a_control_changes_figures_and_address_in_place(browse, world, closed):
+    page = browse("mia", "/reports/win-loss")
+    page.locator("#report-by").select_option("owner")
+    page.wait_for_url(re.compile(r"by=owner"))
+    page.get_by_role("rowheader", name="Ann Li").wait_for()
+    page.get_by_label("Closed in").select_option("last_year")
+    page.get_by_role("heading", name="Nothing was closed in this period").wait_for()
+    assert "period=last_year" in page.url
+    assert "from=" not in page.url
+    assert "period=last_year" in page.get_by_role("link", name="CSV").get_attribute("href")
+    page.go_back()
+    page.get_by_role("rowheader", name="Ann Li").wait_for()
+
+
+def test_chosen_days_show_their_fields(browse, closed):
+    page = browse("mia", "/reports/win-loss")
+    assert not page.get_by_label("from").is_visible()
+    page.get_by_label("Closed in").select_option("days")
+    page.get_by_label("from").fill("2020-01-01")
+    page.get_by_label("to", exact=True).fill("2020-12-31")
+    page.get_by_label("to", exact=True).blur()
+    page.get_by_role("heading", name="Nothing was closed in this period").wait_for()
+    assert "from=2020-01-01" in page.url
+
+
+def test_a_click_on_a_bar_leads_to_its_rows(browse, closed):
+    page = browse("mia", "/reports/win-loss?by=owner")
+    page.wait_for_function(DRAWN)
+    place = page.evaluate("""() => {
+      const canvas = document.querySelector('.chart canvas');
+      const bar = window.Chart.getChart(canvas).getDatasetMeta(0).data[0];
+      const box = canvas.getBoundingClientRect();
+      return { x: box.left + (bar.base + bar.x) / 2, y: box.top + bar.y };
+    }""")
+    page.mouse.click(place["x"], place["y"])
+    page.wait_for_url(re.compile(r"/opportunities\?.*outcome=won"))
+
+
+def test_without_javascript_the_tables_tell_it_all(browse, world, closed):
+    page = browse("mia", "/reports/win-loss?by=owner", java_script_enabled=False)
+    assert page.get_by_role("rowheader", name="Ann Li").is_visible()
+    assert not page.locator(".chart").is_visible()
+    page.locator("#report-by").select_option("team")
+    page.get_by_role("button", name="Show").click()
+    assert page.get_by_role("rowheader", name="North").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_the_screen(browse, closed, width):
+    for address in ("/reports", "/reports/win-loss?by=customer", "/reports/pipeline-value", "/reports/won-by-month"):
+        page = browse("mia", address, viewport={"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.context.close()

@@ -1,0 +1,171 @@
+"""The pages of the reports: their sentence, figures, controls kept in the address, and the links to the rows."""
+
+import dataclasses
+import re
+
+import pytest
+from flask import url_for
+
+from models import Opportunity
+from models.base import Refused
+from models.pipeline import Pipeline
+from models.reports import REPORTS, ask
+from views.opportunities import filters
+from views.reports import LIBRARY
+
+NAMES = [name for name in REPORTS if name != "overview"]
+
+
+def text(answer):
+    """What is read on the page, with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+
+
+def test_the_sentence_and_the_four_figures(client_for, world, many_closed):
+    page = text(client_for("mia").get("/reports/win-loss"))
+    assert "We win 67% of what we decide" in page
+    assert "Win rate by count 66.67% 6 of 9 decided" in page
+    assert "Invalid, left out 1 10.0% of all closed" in page
+
+
+def test_too_few_for_a_rate_says_so(client_for):
+    page = text(client_for("mia").get("/reports/win-loss"))
+    assert "2 are decided: too few to tell a rate" in page
+    assert "1 of 2" in page  # the counts stand where the rate would
+    assert "50" not in page  # half of two would be chance
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("who", ["ann", "mia"])
+def test_every_link_leads_to_as_many_rows_as_it_says(app, client_for, world, name, who):
+    user = world.user(who)
+    for by in REPORTS[name].by:
+        answer = client_for(who).get(f"/reports/{name}?by={by}")
+        cells = re.findall(r'<td[^>]*>\s*<a href="(/opportunities\?[^"]+)">([\d,]+)</a>', answer.text)
+        assert cells
+        for address, figure in cells:
+            with app.test_request_context(address.replace("&amp;", "&")):
+                behind = Opportunity.scope(user, filters.read()).count()
+            assert behind == int(figure.replace(",", "")), (by, address)
+
+
+def test_controls_are_kept_in_the_address(client_for, world):
+    page = client_for("mia").get(f"/reports/win-loss?by=source&period=last_year&team={world.north.id}")
+    tabs = re.findall(r'class="tabs__item" href="([^"]+)"', page.text)
+    assert f"/reports/won-by-month?team={world.north.id}&amp;period=last_year" in tabs
+    assert '<option value="source" selected>' in page.text
+    assert '<option value="last_year" selected>' in page.text
+    assert f'<option value="{world.north.id}" selected>North</option>' in page.text
+    assert f"/reports/win-loss.csv?team={world.north.id}&amp;period=last_year&amp;by=source" in page.text
+
+
+def test_chosen_days_are_shown_and_kept(client_for):
+    page = client_for("mia").get("/reports/win-loss?from=2024-01-01&to=2023-01-01")  # the wrong way round
+    assert re.search(r'name="from"[^>]+value="2023-01-01"', page.text)
+    assert re.search(r'name="to"[^>]+value="2024-01-01"', page.text)
+    assert "Nothing was closed in this period" in text(page)
+
+
+@pytest.mark.parametrize("nonsense", ["by=astrology", "period=never", "from=yesterday", "team=x", "owner=999999"])
+def test_nonsense_in_the_address_is_passed_over(client_for, nonsense):
+    assert client_for("mia").get(f"/reports/win-loss?{nonsense}").status_code == 200
+
+
+def test_an_unknown_report_is_not_there(client_for):
+    client = client_for("mia")
+    for address in ("/reports/forecast", "/reports/forecast.json", "/reports/forecast.csv"):
+        assert client.get(address).status_code == 404
+
+
+def test_nothing_closed_yet(client_for, world):
+    Opportunity.update(outcome=None, closed_on=None).execute()
+    page = text(client_for("mia").get("/reports/win-loss"))
+    assert "Nothing is closed yet" in page
+    assert "Go to the board" in page
+    assert "Win rate by count" not in page
+
+
+def test_nobody_sees_figures_of_others(client_for, world):
+    """Cy of South and Ann of North split the company: neither page names the other's customer."""
+    mine, theirs = (text(client_for(who).get("/reports/pipeline-value?by=customer")) for who in ("cy", "bo"))
+    assert "Bolt" in mine
+    assert "Crane Works" not in mine
+    assert "Crane Works" in theirs
+    assert "Bolt" not in theirs
+
+
+def test_the_overview_says_it_all(client_for, world):
+    page = text(client_for("mia").get("/reports"))
+    for figure in (
+        "Open opportunities 10",
+        "Open amount CN¥479,000 amount known for 7 of 10",
+        "Weighted amount CN¥326,900",
+    ):
+        assert figure in page
+    assert client_for("mia").get("/reports/overview", follow_redirects=True).status_code == 200
+
+
+def test_htmx_gets_the_parts(client_for, htmx):
+    answer = client_for("mia").get("/reports/win-loss?by=owner", headers=htmx)
+    assert answer.text.count("<hx-partial") >= 3
+    assert "<html" not in answer.text
+    assert "HX-Request-Type" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("source", ["cdn", "local"])
+def test_the_chart_library_comes_checked_from_the_cdn_or_from_here(app, client_for, source, monkeypatch):
+    monkeypatch.setitem(app.config, "SETTINGS", dataclasses.replace(app.config["SETTINGS"], chart_source=source))
+    answer = client_for("mia").get("/reports/win-loss")
+    tag = f'src="{LIBRARY["address"]}" integrity="{LIBRARY["integrity"]}" crossorigin="anonymous"'
+    assert (tag in answer.text) == (source == "cdn")
+    assert ("cdn.jsdelivr.net" in answer.headers["Content-Security-Policy"]) == (source == "cdn")
+    assert "vendor/chart.umd.min.js" in answer.text
+
+
+def test_long_tables_are_cut_and_say_so(client_for, world, monkeypatch):
+    monkeypatch.setattr("views.reports.tables.MOST", 2)
+    client = client_for("mia")
+    page = client.get("/reports/pipeline-value?by=customer")
+    assert "Show 4 more rows" in text(page)
+    assert "Dune" not in text(page)
+    more = re.search(r'href="(/reports/pipeline-value\?[^"]*all=1[^"]*)"', page.text)[1].replace("&amp;", "&")
+    assert "Dune" in text(client.get(more))
+
+
+def test_a_name_is_never_markup(client_for, world):
+    type(world.acme).update(name="<b>Acme</b>").where(type(world.acme).id == world.acme.id).execute()
+    page = client_for("mia").get("/reports/pipeline-value?by=customer")
+    assert "&lt;b&gt;Acme&lt;/b&gt;" in page.text
+    assert "<b>Acme" not in page.text
+
+
+def test_several_pipelines_are_told_apart(client_for, world):
+    other = Pipeline.create(name="Export", position=5)
+    stage = type(world.stage("Needs")).create(pipeline=other, name="Needs", position=0, rate=20)
+    Opportunity.add(None, name="abroad", stage=stage, amount=100)
+    page = text(client_for("mia").get("/reports/pipeline-value"))
+    assert "Sales · Needs" in page
+    assert "Export · Needs" in page
+    only = text(client_for("mia").get(f"/reports/pipeline-value?pipeline={other.id}"))
+    assert "Sales · Needs" not in only
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/reports", 16), ("/reports/win-loss", 10), ("/reports/pipeline-value", 10)]
+)
+def test_as_many_queries_whatever_the_rows(client_for, world, many_closed, count_queries, address, most):
+    client = client_for("mia")
+    client.get(address)
+    with count_queries() as queries:
+        client.get(address)
+    assert len(queries) <= most, queries
+
+
+def test_an_unknown_split_is_refused_below_the_page(world):
+    with pytest.raises(Refused):
+        ask("win-loss", world.mia, filters.Filter(outcome="all"), by="astrology")
+
+
+def test_the_address_of_the_overview_is_short(app):
+    with app.test_request_context():
+        assert url_for("reports.show", name="overview") == "/reports"
