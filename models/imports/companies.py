@@ -10,7 +10,7 @@ from models.imports import bulk
 from models.keys import name_key, person_key
 
 EVENT = ("name", "subject_type", "subject_id", "actor_id", "at", "happened_on", "facts_json")
-company_key = functools.lru_cache(maxsize=16384)(name_key)
+company_key = functools.lru_cache(maxsize=4096)(name_key)
 CUSTOMER = tuple(Customer._meta.fields)
 
 

@@ -31,9 +31,7 @@ COMMA = re.compile(r"(\d+|\d{1,3}(\.\d{3})+)(,\d*)?")
 def currency_of(text):
     """The currencies that a word, sign or code may mean, likeliest first; () for none."""
     word = unicodedata.normalize("NFKC", text).strip().casefold()
-    if word.upper() in CODES or (re.fullmatch(r"[a-z]{3}", word) and word not in SIGNS):
-        return (word.upper(),)
-    return SIGNS.get(word, ())
+    return (word.upper(),) if word.upper() in CODES else SIGNS.get(word, ())
 
 
 def decimal_vote(text):

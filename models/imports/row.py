@@ -7,7 +7,7 @@ from models.imports import days, money, values
 from models.imports.trouble import Bad
 from models.keys import tidy
 
-_tidy = functools.lru_cache(maxsize=8192)(tidy)  # the same names come again and again
+_tidy = functools.lru_cache(maxsize=2048)(tidy)  # the same names come again and again
 
 
 class Row:

@@ -8,6 +8,7 @@ from models.imports import money, values
 from models.imports.exchange import Exchange
 from models.imports.outcomes import outcome
 from models.imports.trouble import Bad
+from models.keys import tidy
 from models.opportunity.closeable import may_close
 from models.opportunity.valued import derived
 from models.pipeline import Stage
@@ -89,7 +90,7 @@ class Reader:
         if sale.outcome:
             sale.reason = row.key("reason", self.names[sale.outcome])
         product = self.names["product"].names[sale.product] if sale.product else None
-        given = row.line("name")
+        given = tidy(row.text("name"))  # nearly all differ: not to be remembered
         both = f"{sale.customer} – {product}" if sale.customer and product else None
         sale.name = given or both or sale.key or sale.customer or product or f"#{row.number}"
         if len(sale.name) > 200:

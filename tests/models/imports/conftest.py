@@ -2,8 +2,9 @@
 
 import pytest
 
-from models import imports
+from models import User, imports
 from models.event import Event
+from models.pipeline import set_up
 
 
 @pytest.fixture
@@ -16,6 +17,13 @@ def made(tmp_path):
         return path
 
     return make
+
+
+@pytest.fixture
+def company(empty_database):
+    """A company that was just set up, with its administrator and nothing else."""
+    set_up()
+    return User.add("Ada Sun", "ada@example.com", role="administrator")
 
 
 @pytest.fixture

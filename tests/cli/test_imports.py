@@ -1,0 +1,121 @@
+"""Imports from the terminal: told, tried without writing, done, refused row by row."""
+
+import pytest
+
+from models import Customer, Opportunity, Product, Team, User
+from models.pipeline import Pipeline
+
+
+@pytest.fixture
+def flask(app):
+    """flask("import", "users", file): the result of the command."""
+    runner = app.test_cli_runner()
+    return lambda *arguments: runner.invoke(args=[str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def made(tmp_path):
+    """made(lines…, name=…) is the path of a file with these lines."""
+
+    def make(*lines, name="deals.csv"):
+        path = tmp_path / name
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return path
+
+    return make
+
+
+def test_opportunities_come_in(flask, world, made):
+    file = made("商机名称,客户名称,商机阶段,商机金额", "设备更新,新公司,Needs,86.5万", "升级,新公司,赢单,1")
+    result = flask("import", "opportunities", file)
+    assert result.exit_code == 0, result.output
+    assert "商机金额 → amount" in result.output
+    assert "Would come of it: open: 1, won: 1, new customers: 1" in result.output
+    assert result.output.endswith("Imported: 2 rows.\n")
+    assert Opportunity.get(Opportunity.name == "设备更新").amount == 86_500_000
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(flask, world, made):
+    before = Opportunity.select().count()
+    result = flask("import", "opportunities", made("Name,Stage", "a,Unheard"), "--dry-run")
+    assert result.exit_code == 0
+    assert "new pipelines: 1" in result.output
+    assert "This was a dry run: nothing was imported." in result.output
+    assert Opportunity.select().count() == before
+    assert Pipeline.select().count() == 1
+
+
+def test_refused_rows_are_told_one_by_one_and_nothing_is_written(flask, world, made):
+    lines = [f"row {n},Needs,{'x' if n % 2 else n}" for n in range(60)]
+    result = flask("import", "opportunities", made("Name,Stage,Amount", *lines))
+    assert result.exit_code == 1
+    assert result.stderr.count("is not an amount") == 30
+    assert "Row 3, Amount: “x” is not an amount; write it in digits, such as 280000." in result.stderr
+    assert "Error: Refused rows: 30 of 60. Nothing was imported." in result.stderr
+    assert not Opportunity.get_or_none(Opportunity.name == "row 0")
+
+
+def test_the_other_kinds(flask, world, made):
+    assert flask("import", "users", made("Name,Team,Office", "Zoe,West,Lhasa")).exit_code == 0
+    assert flask("import", "products", made("Name,Price", "Robot,5")).exit_code == 0
+    assert flask("import", "customers", made("Name", "Fresh")).exit_code == 0
+    assert User.get(User.name == "Zoe").team == Team.get(Team.office == "Lhasa")
+    assert Product.get().price == 500
+    assert Customer.get_or_none(Customer.name == "Fresh")
+
+
+def test_options(flask, world, made):
+    file = made("Thing,Stage,Worth", "a,Alpha,€5")
+    result = flask(
+        "import", "opportunities", file, "--map", "name=Thing", "--map", "amount=Worth", "--pipeline", "Mine",
+        "--rate", "eur=7.8",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    row = Opportunity.get(Opportunity.name == "a")
+    assert (row.amount, row.currency, row.base_amount, row.pipeline.name) == (500, "EUR", 3900, "Mine")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--map", "nonsense=Name"), "There is no field nonsense. The fields are: key, name"),
+        (("--map", "name=Nmae"), "There is no column “Nmae”. The columns are: Name, Stage."),
+        (("--map", "name"), "lacks its ="),
+        (("--map", "name=Name", "--map", "name=Stage"), "--map name is given twice"),
+        (("--rate", "EUR=much"), "is no rate"),
+        (("--rate", "EUR=-1"), "is no rate"),
+    ],
+)
+def test_options_that_make_no_sense(flask, world, made, options, word):
+    result = flask("import", "opportunities", made("Name,Stage", "a,Needs"), *options)
+    assert result.exit_code in (1, 2)
+    assert word in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (None, "There is no file"),
+        (b"", "The file is empty."),
+        (b"Name,Stage\n", "The file holds no rows under its headings."),
+        (b"PK\x03\x04zip", "Excel workbook"),
+        (bytes(range(256)) * 9, "not a text file"),
+        (b'Name,Stage\n"a,Needs\nb,Needs\n', "A quotation mark opened in row 2 is never closed."),
+        ("Telefon\nMüller\n".encode("latin-1"), "Save it as CSV (UTF-8)."),
+    ],
+)
+def test_files_that_cannot_be_read(flask, world, tmp_path, content, word):
+    file = tmp_path / "file.csv"
+    if content is not None:
+        file.write_bytes(content)
+    result = flask("import", "opportunities", file)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith("Error: ")
+    assert word in result.stderr
+
+
+def test_help_names_the_fields(flask):
+    result = flask("import", "customers", "--help")
+    assert "subsidiary" not in result.output
+    assert "name, phone, email" in " ".join(result.output.split())
