@@ -4,12 +4,15 @@ import sys
 
 import click
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
+from flask_babel import force_locale, pgettext
 
 from cli.plain import Group
-from models import Team, User
+from models import Team, User, setup
+from models.base import transaction
 from models.user import ROLES
 from views.account.forms import LEAST
-from views.language import NAMES
+from views.language import LOCALES, NAMES
 
 password_option = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 
@@ -36,8 +39,14 @@ def add(mail, name, role, team, language, password_stdin):
         raise click.ClickException("The name is empty.")
     if User.by_email(mail):
         raise click.ClickException(f"A user with the mail address {mail} exists already.")
+    first = not User.anybody()
+    if first and role != "administrator":
+        raise click.ClickException("Nobody can sign in yet. Add an administrator first: --role administrator")
     password = asked(password_stdin)
-    made = User.add(name, mail, password, role=role, team=Team.named(team), language=language)
+    with transaction():
+        made = User.add(name, mail, password, role=role, team=Team.named(team), language=language)
+        if first:
+            furnished(made)
     click.echo(f"Added: {made.name} <{made.email}>, {role}{f', {made.team.name}' if made.team else ''}")
 
 
@@ -69,6 +78,13 @@ def list_all():
         state = "disabled" if person.disabled_at else "" if person.email and person.password_hash else "cannot sign in"
         team = person.team.name if person.team else ""
         click.echo("\t".join((person.email or "-", person.name, person.role, team or "-", state)).rstrip())
+
+
+def furnished(user):
+    """The first user came by the terminal and not by the first page: the company begins with what the settings say."""
+    settings = current_app.config["SETTINGS"]
+    with force_locale(LOCALES[settings.language]):
+        setup.furnish(user, "", settings.language, settings.currency, settings.time_zone, pgettext)
 
 
 def found(mail):

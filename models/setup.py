@@ -36,15 +36,21 @@ def begin(given, name, email, password, company, language, currency, time_zone, 
             raise Refused(N_("This is not the code that the server printed at its start."))
         Setting.forget(KEY)
         user = User.add(name, email, password, role="administrator", language=language)
+        furnish(user, company, language, currency, time_zone, translate)
+    return user
+
+
+def furnish(by, company, language, currency, time_zone, translate):
+    """What every company begins with: its settings, and the default pipeline, reasons and sources in its language."""
+    with transaction():
         Setting.write(
-            user,
+            by,
             company__name=company,
             company__language=language,
             company__currency=currency,
             company__time_zone=time_zone,
         )
         set_up(translate)
-    return user
 
 
 def tidy(code):

@@ -119,8 +119,8 @@ class User(Model):
 
     @classmethod
     def anybody(cls):
-        """Is there any user yet?"""
-        return cls.select(pw.SQL("1")).limit(1).exists()
+        """Is there anybody yet who can sign in? People whom an import named cannot."""
+        return cls.select(pw.SQL("1")).where(cls.password_hash.is_null(False)).limit(1).exists()
 
     def prefer(self, **choices):
         """Keep the user's own language, theme or time zone. No event: it concerns nobody else."""
