@@ -1,6 +1,7 @@
 """Bringing in files from the terminal: what they hold, what would come of it, and doing it."""
 
 import decimal
+import sys
 
 import click
 
@@ -104,7 +105,7 @@ class Bar:
 
     def __call__(self, done, total):
         if self.bar is None:
-            self.bar = click.progressbar(length=total, label=self.label, file=click.get_text_stream("stderr"))
+            self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
             self.bar.__enter__()
         self.bar.update(done - self.done)
         self.done = done

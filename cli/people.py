@@ -5,6 +5,7 @@ import sys
 import click
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
+from flask.cli import with_appcontext
 from flask_babel import force_locale, pgettext
 
 from cli.plain import Group
@@ -29,6 +30,7 @@ def user():
 @click.option("--team", help="Name of their team; a new name makes a new team.")
 @click.option("--language", type=click.Choice(list(NAMES)), help="Default: the company's.")
 @password_option
+@with_appcontext
 def add(mail, name, role, team, language, password_stdin):
     """Add a person who signs in with MAIL. Asks for the password."""
     try:
