@@ -104,6 +104,8 @@ def up(migrator, db):
                 (("phone_key",), False),
                 (("email_key",), False),
                 (("owner", "id"), False),
+                (("team", "owner"), False),
+                (("industry",), False),
                 (("created_by",), False),
             )
 

@@ -54,12 +54,10 @@ class Contact(Versioned, Twinned, Listed, Model):
 
     @classmethod
     def _at(cls, within, user):
-        query = cls.select(cls, Customer).join(Customer)
         if within is None:
-            return query
-        reached = Customer.select(Customer.id).where(within)
-        mine = (cls.created_by == user) if access.may_create(user) else (cls.id == -1)
-        return query.where(cls.customer.in_(reached) | mine)
+            return cls.select()
+        reached = cls.customer.in_(Customer.select(Customer.id).where(within))
+        return cls.select().where(reached | (cls.created_by == user.id) if access.may_create(user) else reached)
 
     @classmethod
     def add(cls, by, on=None, **values):

@@ -6,7 +6,7 @@ import peewee as pw
 
 from models.event import Event
 from models.keys import digits, email_key, person_key
-from models.paging import Sort
+from models.paging import Order, Sort
 
 PAGE = 50
 STORY = 20  # events shown at first
@@ -14,14 +14,16 @@ STORY = 20  # events shown at first
 
 class Listed:
     @classmethod
-    def sorts(cls):
-        """{name: Sort}: the orders of the list."""
+    def orders(cls):
+        """{name: Order}: the orders of the list."""
         from models.customer import Customer
 
         return {
-            "name": Sort(cls.name_key, str, cls.id),
-            "customer": Sort(Customer.name_key, str, cls.id),
-            "created": Sort(cls.id, int, cls.id, descending=True),
+            "name": Order(((cls.name_key, str),), cls.id),
+            "customer": Order(
+                ((Customer.name_key, str), (Customer.id, int)), cls.id, via=(Customer, cls.customer == Customer.id)
+            ),
+            "created": Order(((cls.id, int),), cls.id, descending=True),
         }
 
     @classmethod
@@ -31,7 +33,8 @@ class Listed:
 
         key, number = person_key(text), digits(text)
         found = cls.name.contains(text) | cls.name_key.contains(key) | cls.email_key.contains(email_key(text))
-        found |= cls.wechat.contains(text) | Customer.name.contains(text)
+        found |= cls.wechat.contains(text)
+        found |= cls.customer.in_(Customer.select(Customer.id).where(Customer.name.contains(text)))
         if len(number) >= 3 and not any(c.isalpha() for c in text):
             found |= cls.phone_key.contains(number)
         return found
@@ -44,20 +47,22 @@ class Listed:
 
     @classmethod
     def listed(cls, user, text, order, after=None):
-        """A page of `within`, in an order (a Sort): (rows with their customer, cursor of the next ones or None)."""
+        """A page of `within`, in an Order: (rows with their customer, cursor of the next ones or None)."""
         from models.customer import Customer
 
-        query = cls.within(user, text).select(cls.id, order.expression.alias("place"))
-        found = list(order.apply(query, after).limit(PAGE + 1).tuples())
-        page, rest = found[:PAGE], found[PAGE:]
-        rows = cls.select(cls, Customer).join(Customer).where(cls.id.in_([i for i, _ in page]))
-        rows = {row.id: row for row in rows}
-        return [rows[row_id] for row_id, _ in page], Sort.cursor(page[-1][1], page[-1][0]) if rest else None
+        ids, more = order.page(cls.within(user, text), after, PAGE)
+        rows = {row.id: row for row in cls.select(cls, Customer).join(Customer).where(cls.id.in_(ids))}
+        return [rows[row_id] for row_id in ids], more
 
     @classmethod
     def picks(cls, user, text, customer=None, limit=8):
-        """Contacts within reach to choose from, of one customer or of all: the same name first, then those that begin so."""
-        query, key = cls.within(user, text), person_key(text)
+        """Contacts within reach to choose from, of one customer or of all: the same name first, then those that begin so.
+
+        Without a text the newest. Each with its customer.
+        """
+        from models.customer import Customer
+
+        query, key = cls.within(user, text).select(cls, Customer).join(Customer), person_key(text)
         if customer is not None:
             query = query.where(cls.customer == customer)
         if not key:

@@ -45,6 +45,8 @@ class Customer(Versioned, Twinned, Listed, Model):
             (("phone_key",), False),
             (("email_key",), False),
             (("owner", "id"), False),
+            (("team", "owner"), False),
+            (("industry",), False),
             (("created_by",), False),
         )
 

@@ -3,22 +3,22 @@
 import peewee as pw
 
 from models.keys import digits, email_key, name_key
-from models.paging import Sort
+from models.paging import Order
 from models.user import User
 
 PAGE = 50
-LAST = "\uffff"  # sorts behind every name
 
 
 class Listed:
     @classmethod
-    def sorts(cls):
-        """{name: Sort}: the orders of the list."""
+    def orders(cls):
+        """{name: Order}: the orders of the list."""
+        by_owner = ((User.name, str), (User.id, int))
         return {
-            "name": Sort(cls.name_key, str, cls.id),
-            "industry": Sort(pw.fn.COALESCE(cls.industry, LAST), str, cls.id),
-            "owner": Sort(pw.fn.COALESCE(User.name, LAST), str, cls.id, prepare=_with_owner),
-            "created": Sort(cls.id, int, cls.id, descending=True),
+            "name": Order(((cls.name_key, str),), cls.id),
+            "industry": Order(((cls.industry, str),), cls.id, unknown=cls.industry.is_null()),
+            "owner": Order(by_owner, cls.id, unknown=cls.owner.is_null(), via=(User, cls.owner == User.id)),
+            "created": Order(((cls.id, int),), cls.id, descending=True),
         }
 
     @classmethod
@@ -38,12 +38,11 @@ class Listed:
 
     @classmethod
     def listed(cls, user, text, order, after=None):
-        """A page of `within`, in an order (a Sort): (rows with their owner, cursor of the next ones or None)."""
-        query = cls.within(user, text).select(cls.id, order.expression.alias("place"))
-        found = list(order.apply(query, after).limit(PAGE + 1).tuples())
-        page, rest = found[:PAGE], found[PAGE:]
-        rows = {row.id: row for row in _with_owner(cls.select(cls, User)).where(cls.id.in_([i for i, _ in page]))}
-        return [rows[row_id] for row_id, _ in page], Sort.cursor(page[-1][1], page[-1][0]) if rest else None
+        """A page of `within`, in an Order: (rows with their owner, cursor of the next ones or None)."""
+        ids, more = order.page(cls.within(user, text), after, PAGE)
+        query = cls.select(cls, User).join(User, pw.JOIN.LEFT_OUTER, on=(cls.owner == User.id))
+        rows = {row.id: row for row in query.where(cls.id.in_(ids))}
+        return [rows[row_id] for row_id in ids], more
 
     @classmethod
     def picks(cls, user, text, limit=8):
@@ -54,8 +53,3 @@ class Listed:
         rank = pw.Case(None, ((cls.name_key == key, 0), (cls.name_key.startswith(key), 1)), 2)
         return list(query.order_by(rank, cls.name_key, cls.id).limit(limit))
 
-
-def _with_owner(query):
-    from models.customer import Customer
-
-    return query.join_from(Customer, User, pw.JOIN.LEFT_OUTER, on=(Customer.owner == User.id))

@@ -27,8 +27,10 @@ def test_contacts_are_seen_with_their_customer(world):
     }  # Bolt by an opportunity shared
     assert set(names(Contact.visible_to(world.bo))) == {"Wei Zhang", "林晓"}
     assert set(names(Contact.visible_to(world.vic))) == {"Wei Zhang", "林晓", "Pat Moor"}
+    Contact.add(None, customer=world.acme, name="Imported")
     assert names(Contact.editable_by(world.vic)) == []
-    assert set(names(Contact.editable_by(world.ann))) == {"Wei Zhang", "林晓"}
+    assert "Imported" not in names(Contact.editable_by(world.cy))
+    assert set(names(Contact.editable_by(world.ann))) == {"Wei Zhang", "林晓", "Imported"}
 
 
 def test_who_made_one_sees_and_changes_it(world):
@@ -110,8 +112,8 @@ def test_found_by_name_number_mail_wechat_and_customer(world, text, found):
 @pytest.mark.parametrize("sort", ["name", "customer", "created"])
 def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort):
     monkeypatch.setattr(listed, "PAGE", 2)
-    first, after = Contact.listed(world.mia, "", Contact.sorts()[sort])
-    second, end = Contact.listed(world.mia, "", Contact.sorts()[sort], after)
+    first, after = Contact.listed(world.mia, "", Contact.orders()[sort])
+    second, end = Contact.listed(world.mia, "", Contact.orders()[sort], after)
     assert (len(first), len(second), end) == (2, 1, None)
     assert {row.id for row in first + second} == {row.id for row in Contact.select()}
 

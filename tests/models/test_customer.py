@@ -155,7 +155,7 @@ def test_a_text_without_letters_does_not_find_everybody(world):
 @pytest.mark.parametrize("flipped", [False, True])
 def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort, flipped):
     monkeypatch.setattr(listed, "PAGE", 2)
-    order = Customer.sorts()[sort]
+    order = Customer.orders()[sort]
     order = order.flipped() if flipped else order
     pages, after = [], None
     while True:
@@ -173,7 +173,7 @@ def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort, flipped
 def test_the_list_is_scoped_and_takes_few_queries(world, count_queries):
     ann = world.ann
     with count_queries() as queries:
-        rows, after = Customer.listed(ann, "", Customer.sorts()["name"])
+        rows, after = Customer.listed(ann, "", Customer.orders()["name"])
         owners = [row.owner and row.owner.name for row in rows]
     assert names(rows) == ["Acme", "Bolt", "Dune", "上海星辰科技有限公司"]
     assert owners == ["Ann Li", "Cy Wang", None, "Ann Li"]

@@ -135,9 +135,9 @@ def may_make():
 
 
 def wanted(model):
-    """What the address of a list asks for: (text, name of the order, Sort); `-name` turns an order round."""
+    """What the address of a list asks for: (text, name of the order, Order); `-name` turns an order round."""
     q = request.args.get("q", "")[:100].replace("\0", "").strip()
-    sort, sorts = request.args.get("sort", ""), model.sorts()
+    sort, sorts = request.args.get("sort", ""), model.orders()
     name = sort.removeprefix("-")
     if name not in sorts:
         sort = name = "name"
