@@ -23,7 +23,7 @@ STOREYS = (
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 MODEL_NAMES = {model.__name__ for model in models.ALL}
-SQL_WORDS = {"where", "join", "order_by", "group_by", "having", "limit", "offset", "execute", "execute_sql", "switch"}
+SQL_WORDS = {"where", "order_by", "group_by", "having", "limit", "offset", "execute", "execute_sql"}
 ROW_WORDS = {
     "select",
     "get",
