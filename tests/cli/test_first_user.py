@@ -9,7 +9,12 @@ from models import Opportunity, Pipeline, Setting, Source, User
 def run(the_app, empty_database):
     the_app.extensions.pop("somebody", None)
     runner = the_app.test_cli_runner()
-    return lambda *args: runner.invoke(args=args, input="correct horse battery\n")
+
+    def flask(*args):
+        with the_app.app_context():  # as `flask` itself does
+            return runner.invoke(args=args, input="correct horse battery\n")
+
+    return flask
 
 
 def test_the_first_user_is_an_administrator(run):

@@ -9,7 +9,12 @@ from models import Event, SignIn, Team, User
 def flask(app):
     """flask("user", "list", input=""): the result of the command."""
     runner = app.test_cli_runner()
-    return lambda *arguments, input="": runner.invoke(args=arguments, input=input)
+
+    def run(*arguments, input=""):
+        with app.app_context():  # as `flask` itself does
+            return runner.invoke(args=arguments, input=input)
+
+    return run
 
 
 def test_a_person_is_added_with_role_and_team(flask, world):
