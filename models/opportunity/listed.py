@@ -78,6 +78,10 @@ class Listed(Tabled):
         rows = list(order.apply(cls.cards(order).where(cls.id.in_(within)), after, joined=True).limit(LANE + 1))
         return _cut(rows, LANE)
 
+    def as_card(self):
+        """This row alone as `cards` shows it: a query of one."""
+        return self.cards().where(type(self).id == self.id)
+
     @classmethod
     def cards(cls, order=None):
         """A query of flat rows with all that a card or a list line shows; `place` is the value that `order` sorts by."""

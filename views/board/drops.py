@@ -25,5 +25,5 @@ def update(opportunity_id):
         return go(url_for("board.show", pipeline_id=opportunity.pipeline_id))
     wanted = filters.read(pipeline=opportunity.pipeline_id, outcome="open", stage=None)
     lanes = columns.heads(opportunity.pipeline.path(), wanted, only={former.id, opportunity.stage_id})
-    (card,) = columns.cards(Opportunity.cards().where(Opportunity.id == opportunity.id))
+    (card,) = columns.cards(opportunity.as_card())
     return swap("board/drops/update.swap.html", lanes=lanes, card=card, stage=opportunity.stage, name=opportunity.name)
