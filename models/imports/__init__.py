@@ -1,4 +1,18 @@
-"""Bringing in what other systems exported: a file, its mapping, its plan, its rows."""
+"""Bringing in what other systems exported: a file, its mapping, its plan, its rows.
+
+A file is read three times, row by row: to learn how its columns are written, to decide on every row (the Plan: counts,
+refused rows, what is worth knowing), and to write. What it leaves open is decided so, and told in the plan's notes:
+
+- Stages that no pipeline has make one named after the file. Their rates are the probabilities of most open rows; without
+  any, the share of won rows where at least 30 are closed, else even steps.
+- A stage named like an outcome is one. A closed row proves only a stage that another column names; without it the row
+  lies in the first stage and has no stage entries. An open row entered its stage on its opening day.
+- Without an opening date a row is opened on the day of the import, or of its closing. Without a closing date a closed row
+  takes the expected one if that is past, else the opening date, else the day of the import.
+- 0 is an unknown amount on a lost or invalid row; an empty cell always is.
+- What has no field is kept as lines of text. Repeated rows and keys come in and are told of.
+- Customers, products and people who are there already are given what they lack; nothing of theirs is overwritten.
+"""
 
 from models.imports.plan import Plan
 from models.imports.trouble import Bad, Note, Problem, Unreadable

@@ -38,14 +38,11 @@ def outcome(row):
     stage = row.text("stage", 120)
     ended = closed_state(stage) if stage else None
     proven = "" if ended else stage
+    won, closed = (row.choice(field, values.flag) for field in ("is_won", "is_closed"))
     if told := row.text("outcome"):
         found = state(told)
         if found is None:
             reason = N_("“%(value)s” is no outcome. An outcome is open, won, lost or invalid.")
             raise Bad(reason, row.mapping.heading("outcome"), value=told[:80])
         return (None if found == "open" else found), proven
-    if not ended and values.yes(row.text("is_won")):
-        ended = "won"
-    if not ended and values.yes(row.text("is_closed")):
-        ended = "lost"
-    return ended, proven
+    return ended or ("won" if won else "lost" if closed else None), proven

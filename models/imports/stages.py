@@ -89,9 +89,13 @@ def routed(survey, names, wanted=None, note=None):
     """
     offered = list(Pipeline.offered())
     if wanted:
-        there = next((p for p in offered if folded(p.name) == folded(wanted)), None)
+        there = next((p for p in Pipeline.select() if folded(p.name) == folded(wanted)), None)
+        if there and (there.archived_at or not there.path()):
+            raise Unreadable(N_("The pipeline “%(name)s” is not in use any more."), name=there.name)
         if there:
             return Route(there, there.path())
+        if len(wanted) > 120:
+            raise Unreadable(N_("The name of the pipeline is longer than %(most)s characters."), most=120)
     elif not survey.steps:
         if offered:
             return Route(offered[0], offered[0].path())

@@ -10,6 +10,7 @@ from models.imports import days, money
 from models.imports.trouble import Bad
 
 YES = {"yes", "y", "true", "t", "1", "是", "有", "对"}
+NO = {"no", "n", "false", "f", "0", "否", "无", "非"}
 GRADES = re.compile(r"\s*([a-dA-D])(?![a-zA-Z]).*")
 INTENTS = {"high": "high", "高": "high", "medium": "medium", "mid": "medium", "中": "medium", "low": "low", "低": "low", "unknown": "unknown", "未知": "unknown"}  # fmt: skip
 
@@ -70,9 +71,10 @@ def percent(text, fractions=False):
     return whole, whole == value
 
 
-def yes(text):
-    """Does the cell say yes?"""
-    return text.strip().casefold() in YES
+def flag(text):
+    """Does the cell say yes or no? None when it says something else."""
+    word = text.strip().casefold()
+    return True if word in YES else False if word in NO else None
 
 
 def grade(text):

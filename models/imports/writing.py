@@ -24,7 +24,7 @@ COLUMNS = ("id", "customer", "pipeline", "stage", "owner", "team", "source", "pr
 class Writer:
     def __init__(self, names, plan):
         self.names, self.zone, self.moment = names, plan.zone, now()
-        self.customer = plan.mapping.heading("customer")
+        self.file, self.customer = plan.sheet.path.name, plan.mapping.heading("customer")
         self.at = functools.lru_cache(maxsize=4096)(self._at)
 
     def _at(self, day):
@@ -112,7 +112,7 @@ class Writer:
 
     def _events(self, row_id, sale, linked, actor):
         about = ("opportunity", row_id, actor, self.moment)
-        facts = {"name": sale.name, "stage": sale.stage.name, "imported": True}
+        facts = {"name": sale.name, "stage": sale.stage.name if sale.proven else None, "imported": self.file}
         yield ("opportunity.created", *about, sale.opened_on, packed(facts))
         if not sale.outcome:
             return

@@ -23,7 +23,7 @@ def made(tmp_path):
 def company(empty_database):
     """A company that was just set up, with its administrator and nothing else."""
     set_up()
-    return User.add("Ada Sun", "ada@example.com", role="administrator")
+    return User.add("Ada Sun", "ada@example.com", "correct horse", role="administrator")
 
 
 @pytest.fixture

@@ -105,6 +105,15 @@ def test_flags_tell_the_outcome_where_the_stage_does_not(brought):
     assert [only(name).outcome for name in "abc"] == ["won", "lost", None]
 
 
+def test_a_column_called_closed_may_hold_something_else(brought):
+    brought("opportunities", "Name,Stage,Closed", "a,Needs,by phone", "b,Needs,true", "c,Needs,no")
+    assert [(only(name).outcome, only(name).text.imported) for name in "abc"] == [
+        (None, "Closed: by phone"),
+        ("lost", None),
+        (None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

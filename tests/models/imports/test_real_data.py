@@ -42,7 +42,7 @@ def maven_file(request, tmp_path_factory, test_data):
     real = connect(f"sqlite:///{path}")
     schema.migrate()
     set_up()
-    User.add("Ada Sun", "ada@example.com", role="administrator")
+    User.add("Ada Sun", "ada@example.com", "correct horse", role="administrator")
     plans = {}
     for kind, file in MAVEN if request.param == "as they belong" else MAVEN[::-1]:
         plans[file] = imports.plan(kind, test_data / "maven-crm" / f"{file}.csv")

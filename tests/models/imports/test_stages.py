@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.base import now
 from models.imports.stages import Survey, routed
 from models.imports.trouble import Bad, Unreadable
 from models.pipeline import Pipeline, Stage
@@ -78,6 +79,12 @@ def test_the_pipeline_asked_for(world):
     route = routed(survey(("Unheard", None, "")), ("file",), "Sales")
     with pytest.raises(Bad):
         route.stage("Unheard")
+
+
+def test_a_pipeline_out_of_use_takes_nothing(world):
+    Pipeline.create(name="Old", position=9, archived_at=now())
+    with pytest.raises(Unreadable, match="not in use"):
+        routed(survey(("Needs", None, "")), ("file",), "old")
 
 
 def test_rows_without_any_stage_go_into_the_default_pipeline(world):

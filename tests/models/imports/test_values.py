@@ -3,7 +3,7 @@
 import pytest
 
 from models.imports.trouble import Bad
-from models.imports.values import Habits, grade, intent, percent, whole_number, yes
+from models.imports.values import Habits, flag, grade, intent, percent, whole_number
 
 
 def habits(*texts):
@@ -49,7 +49,7 @@ def test_a_column_tells_its_decimal_mark_and_its_order_of_dates():
 def test_choices():
     assert [grade(text) for text in ("A", "b", "A（重点客户）", "ABC", "5")] == ["A", "B", "A", None, None]
     assert [intent(text) for text in ("高", "Medium", "LOW", "maybe")] == ["high", "medium", "low", None]
-    assert [yes(text) for text in ("true", "是", "false", "")] == [True, True, False, False]
+    assert [flag(text) for text in ("true", "是", "false", "0", "2026-01-01")] == [True, True, False, False, None]
 
 
 def test_whole_numbers():
