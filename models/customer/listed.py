@@ -52,4 +52,3 @@ class Listed:
             return list(query.order_by(cls.id.desc()).limit(limit))
         rank = pw.Case(None, ((cls.name_key == key, 0), (cls.name_key.startswith(key), 1)), 2)
         return list(query.order_by(rank, cls.name_key, cls.id).limit(limit))
-
