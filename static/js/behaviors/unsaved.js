@@ -1,7 +1,7 @@
 // What is typed into a form is kept in this tab until it is saved: a wrong click or an ended session costs nothing.
 import { say, words } from "../frame/toasts.js";
 
-const left = new Set(["csrf_token", "version", "next"]);
+const left = new Set(["csrf_token", "next"]); // the version stays: what comes back was typed against it
 const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !left.has(name));
 const text = (form) => JSON.stringify(typed(form));
 
