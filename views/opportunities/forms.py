@@ -47,7 +47,7 @@ class OpportunityForm(VersionedForm):
     close_was = HiddenField()  # date and cycle as the form came: tells which of the two was changed
     source = SelectField(LABELS["source"], coerce=number)
     product = SelectField(LABELS["product"], coerce=number)
-    grade = SelectField(LABELS["grade"], choices=[("", "—"), *((grade, grade) for grade in GRADES)])
+    grade = SelectField(LABELS["grade"], choices=[("", "—"), *((grade, grade) for grade in GRADES)], default="")
     intent = SelectField(LABELS["intent"], choices=list(INTENTS.items()), default="unknown")
     probability = WholeNumber(
         LABELS["probability"], [Optional(), NumberRange(0, 100, _("Write a percentage from 0 to 100."))]

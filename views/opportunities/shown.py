@@ -30,6 +30,7 @@ def shown(row):
     events, older = row.story()
     return {
         "opportunity": row,
+        "new": row.is_new_for_owner,
         "may_change": Opportunity.may_change(me(), row),
         "marks": marks(row),
         "contacts": row.contacts(),

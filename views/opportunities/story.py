@@ -56,8 +56,9 @@ def _names(events, facts):
     def among(field):
         return {value for change in changes for value in change.get(field, ()) if value}
 
-    people = {said.get(key) for said in facts for key in ("owner", "former")} | {event.actor_id for event in events}
-    teams = {said.get(key) for said in facts for key in ("team", "former_team")} - {None}
+    given = [said for event, said in zip(events, facts, strict=True) if event.name.endswith(".assigned")]
+    people = {said.get(key) for said in given for key in ("owner", "former")} | {event.actor_id for event in events}
+    teams = {said.get(key) for said in given for key in ("team", "former_team")} - {None}
     return {
         "user": User.names(people - {None}),
         "team": Team.names(teams),
