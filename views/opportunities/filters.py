@@ -71,7 +71,7 @@ def choices(wanted, *names):
         "owner": (_("Owner"), lambda: _rows(access.owners_seen_by(me())), _("Nobody")),
         "team": (_("Team"), lambda: _rows(Team.offered_to(me())), _("No team")),
         "source": (_("Source"), lambda: _rows(Source.offered()), _("No source")),
-        "stage": (_("Stage"), lambda: _rows(Stage.offered(wanted.pipeline)), None),
+        "stage": (_("Stage"), lambda: _stages(wanted), None),
         "pipeline": (_("Pipeline"), lambda: _rows(Pipeline.offered()), None),
         "grade": (_("Grade"), lambda: [(grade, grade) for grade in GRADES], _("No grade")),
         "outcome": (_("State"), outcomes, None),
@@ -90,6 +90,14 @@ def choices(wanted, *names):
 
 def _rows(query):
     return [(row.id, row.name) for row in query]
+
+
+def _stages(wanted):
+    """Stages of the pipeline that is asked for; of all with the name of theirs in front, where there are several."""
+    pipelines = {} if wanted.pipeline else dict(_rows(Pipeline.offered()))
+    called = "{1} · {0}" if len(pipelines) > 1 else "{0}"
+    stages = Stage.offered(wanted.pipeline)
+    return [(stage.id, called.format(stage.name, pipelines.get(stage.pipeline_id))) for stage in stages]
 
 
 def outcomes():
