@@ -41,7 +41,7 @@ class Plan:
     @classmethod
     def of(cls, kind, file, given=None, pipeline=None, rates=None, progress=None):
         """See `models.imports.plan`."""
-        if not User.anybody():
+        if not User.everybody().exists():
             raise Unreadable(N_("Set up Shangji first: open its address in a browser, or run: flask user add."))
         sheet = Sheet.open(file)
         sample = [record.cells for record in itertools.islice(sheet.rows(), SAMPLE)]
