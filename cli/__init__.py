@@ -2,11 +2,12 @@
 
 from cli.database import migrate
 from cli.imports import import_
+from cli.opportunity import opportunity
 from cli.people import user
 from cli.report import report
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user, import_, report)
+COMMANDS = (migrate, serve, work, user, opportunity, import_, report)
 
 
 def register(app):

@@ -1,6 +1,7 @@
 """Commands that fail with a sentence and exit code 1, never with a traceback."""
 
 import contextlib
+import datetime as dt
 
 import click
 import peewee as pw
@@ -52,3 +53,15 @@ class Command(Plain, click.Command):
 
 class Group(Plain, click.Group):
     """`@click.group(cls=Group)`: its commands are plain too."""
+
+
+class Day(click.ParamType):
+    """A day as an option takes it."""
+
+    name = "day"
+
+    def convert(self, value, param, ctx):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"“{value}” is no day; write it as 2026-11-23.", param, ctx)

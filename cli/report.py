@@ -1,6 +1,5 @@
 """The reports in the terminal: the same figures as on the page, from the same functions."""
 
-import datetime as dt
 import json
 import unicodedata
 
@@ -8,7 +7,7 @@ import click
 from flask_babel import force_locale
 
 from cli.people import found
-from cli.plain import Command, migrated
+from cli.plain import Command, Day, migrated
 from models.opportunity.filter import Filter
 from models.pipeline import Pipeline
 from models.reports import REPORTS, ask
@@ -16,16 +15,6 @@ from models.reports.period import Period
 from models.setting import Setting
 from views.language import LOCALES
 from views.reports import names, plain
-
-
-class Day(click.ParamType):
-    name = "day"
-
-    def convert(self, value, param, ctx):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            return self.fail(f"“{value}” is no day; write it as 2026-11-23.", param, ctx)
 
 
 @click.command(cls=Command)
