@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -67,12 +68,13 @@ class Choice:
 
 def choices(wanted, *names):
     """The selects `names` of the filter bar as Choices, with what this reader may choose from, and what is chosen."""
+    pipelines = functools.cache(lambda: _rows(Pipeline.offered()))
     makers = {
         "owner": (_("Owner"), lambda: _rows(access.owners_seen_by(me())), _("Nobody")),
         "team": (_("Team"), lambda: _rows(Team.offered_to(me())), _("No team")),
         "source": (_("Source"), lambda: _rows(Source.offered()), _("No source")),
-        "stage": (_("Stage"), lambda: _stages(wanted), None),
-        "pipeline": (_("Pipeline"), lambda: _rows(Pipeline.offered()), None),
+        "stage": (_("Stage"), lambda: _stages(wanted, pipelines), None),
+        "pipeline": (_("Pipeline"), pipelines, None),
         "grade": (_("Grade"), lambda: [(grade, grade) for grade in GRADES], _("No grade")),
         "outcome": (_("State"), outcomes, None),
     }
@@ -81,7 +83,7 @@ def choices(wanted, *names):
         label, options, nothing = makers[name]
         value = getattr(wanted, name)
         chosen = "none" if value in (NONE, "none") else "" if value is None else str(value)
-        rows = options()
+        rows = list(options())
         if chosen and name in IDS and value != NONE and value not in [key for key, _name in rows]:
             rows.append((value, wanted.called(name, me()) or "?"))  # left, archived, or out of reach: still chosen
         made.append(Choice(name, label, [*rows, ("none", nothing)] if nothing else rows, chosen))
@@ -92,9 +94,9 @@ def _rows(query):
     return [(row.id, row.name) for row in query]
 
 
-def _stages(wanted):
+def _stages(wanted, pipelines):
     """Stages of the pipeline that is asked for; of all with the name of theirs in front, where there are several."""
-    pipelines = {} if wanted.pipeline else dict(_rows(Pipeline.offered()))
+    pipelines = {} if wanted.pipeline else dict(pipelines())
     called = "{1} · {0}" if len(pipelines) > 1 else "{0}"
     stages = Stage.offered(wanted.pipeline)
     return [(stage.id, called.format(stage.name, pipelines.get(stage.pipeline_id))) for stage in stages]
