@@ -11,7 +11,7 @@ class Staged:
 
         Entering the stage it is in changes nothing. Returns True when it moved.
         """
-        from models.opportunity import Opportunity, StageEntry
+        from models.opportunity import StageEntry
 
         self.must_be_written_by(by)
         if self.outcome:
@@ -40,9 +40,7 @@ class Staged:
                 days=days,
             )
             self.leave_stage(moment)
-            StageEntry.create(
-                opportunity=Opportunity(id=self.id), stage=stage, position=stage.position, entered_at=moment
-            )
+            StageEntry.create(opportunity=self.id, stage=stage, position=stage.position, entered_at=moment)
         return True
 
     def leave_stage(self, moment):
