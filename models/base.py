@@ -12,7 +12,6 @@ from playhouse.db_url import connect as connect_url
 db = pw.DatabaseProxy()
 
 _writing = threading.RLock()  # one writer a process: cuts the longest wait for SQLite's write lock tenfold
-_local = threading.local()
 
 
 Unavailable = pw.OperationalError  # the database does not answer, or cannot be written
@@ -66,31 +65,9 @@ def connect(url):
 
 @contextlib.contextmanager
 def transaction():
-    """Everything inside is written, or nothing is. Nested calls join the outer one.
-
-    Functions handed to `after_commit` run once the outermost one is through.
-    """
-    with _writing:
-        outermost = not getattr(_local, "depth", 0)
-        _local.depth = getattr(_local, "depth", 0) + 1
-        if outermost:
-            _local.waiting = []
-        try:
-            with db.atomic():
-                yield
-        finally:
-            _local.depth -= 1
-            waiting, _local.waiting = (_local.waiting, []) if outermost else ([], _local.waiting)
-    for run in waiting:
-        run()
-
-
-def after_commit(run):
-    """Call `run` when the transaction that we are in is through; at once outside one."""
-    if getattr(_local, "depth", 0):
-        _local.waiting.append(run)
-    else:
-        run()
+    """Everything inside is written, or nothing is. Nested calls join the outer one."""
+    with _writing, db.atomic():
+        yield
 
 
 def folded(text):

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from models import Team
-from models.base import Refused, after_commit, connect, db, folded, now, transaction
+from models.base import Refused, connect, db, folded, now, transaction
 
 
 def teams():
@@ -36,32 +36,6 @@ def test_an_inner_error_that_is_caught_takes_back_only_the_inner_part(empty_data
         with pytest.raises(Refused):
             refused()
     assert teams() == {"East"}
-
-
-def test_after_commit_waits_for_the_outermost_transaction(empty_database):
-    happened = []
-    with transaction():
-        with transaction():
-            after_commit(lambda: happened.append(db.in_transaction()))
-        assert happened == []
-    assert happened == [False]
-    after_commit(lambda: happened.append("at once"))
-    assert happened == [False, "at once"]
-
-
-def test_after_commit_is_forgotten_with_a_transaction_that_failed(empty_database):
-    happened = []
-
-    def failed():
-        with transaction():
-            after_commit(lambda: happened.append("never"))
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        failed()
-    with transaction():
-        pass
-    assert happened == []
 
 
 def test_threads_that_read_and_then_write_do_not_lock_each_other_out(empty_database):
