@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
+from models import access
 from models.base import Stale, transaction
 from models.contact import Contact
 from models.contact.listed import told as paged
@@ -74,6 +75,7 @@ def show(contact_id):
         changes=Contact.may_change(me(), row),
         opportunities=by_customer.with_contact(me(), row),
         colours=sales.colours(),
+        sees_all=access.sees(me()) == "all",
         roles={found: str(ROLES[role]) for found, role in by_customer.roles_of(row).items()},
         days=told(events, row),
         older=older,

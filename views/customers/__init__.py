@@ -76,6 +76,7 @@ def show(customer_id):
         opportunities=by_customer.at_customer(me(), row),
         totals=by_customer.totals(me(), row),
         colours=sales.colours(),
+        sees_all=access.sees(me()) == "all",
         roles={},
         kind=KINDS[row.kind],
         parent=Customer.reached(me(), row.parent_id) if row.parent_id else None,
