@@ -50,9 +50,23 @@ def test_the_codec_that_gives_the_text_back(written, content, codec):
 def test_what_decodes_both_ways_is_told_by_its_common_characters():
     big5 = TRADITIONAL.encode("cp950")
     big5.decode("gb18030")  # it does decode
-    assert plausibility(big5, "cp950") > 0.9 > 0.5 > plausibility(big5, "gb18030")
+    assert plausibility(big5, "cp950")[0] > 0.9 > 0.5 > plausibility(big5, "gb18030")[0]
     gbk = SIMPLE.encode("gbk")
-    assert plausibility(gbk, "gb18030") > 0.9 > 0.6 > plausibility(gbk, "cp950")
+    assert plausibility(gbk, "gb18030")[0] > 0.9 > 0.6 > plausibility(gbk, "cp950")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["網路", "電話號碼", "姓名", "客戶", "陳怡君", "臺灣", "金額", "備註", "聯絡人,公司", "預計成交日期"]
+)
+def test_a_word_or_two_of_big5_are_enough(written, text):
+    assert encoding_of(written(f"{text},x\n1,2\n".encode("cp950"))) == "cp950"
+
+
+@pytest.mark.parametrize(
+    "text", ["网络", "电话号码", "姓名", "客户", "李娜", "上海", "金额", "备注", "联系人,公司", "预计成交日期"]
+)
+def test_a_word_or_two_of_gbk_are_enough(written, text):
+    assert encoding_of(written(f"{text},x\n1,2\n".encode("gbk"))) == "gb18030"
 
 
 def test_chinese_far_down_the_file_counts(written):
