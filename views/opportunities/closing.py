@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from models.keys import tidy
@@ -11,13 +11,13 @@ from models.pipeline import CloseReason
 from models.setting import today
 from views.fields import line
 from views.opportunities import amounts
-from views.opportunities.forms import number
+from views.opportunities.forms import number, seen_version
 
 
 class Closing(FlaskForm):
     """`outcome` is a class's own; `asked` says whether the reason must be given."""
 
-    version = IntegerField(validators=[Optional()])
+    version = seen_version()
     closed_on = DateField(_("Closing date"), [DataRequired(_("Enter the day."))])
 
     def __init__(self, row):

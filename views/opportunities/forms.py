@@ -4,7 +4,7 @@ import datetime as dt
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from models.contact import Contact
@@ -16,12 +16,17 @@ from models.setting import today
 from views.conflicts import VersionedForm
 from views.fields import LONG, AtMost, WholeNumber, line, text
 from views.opportunities import amounts, choices
+from views.opportunities.close_date import CloseDate
 from views.opportunities.terms import INTENTS, LABELS
 from views.page import me
 from views.words import day, money
 
-FURTHEST = 36_500  # days ahead that a date may lie
 PEOPLE = ("customer", "contact")
+
+
+def seen_version():
+    """The hidden field of a dialog: the version that its reader has seen."""
+    return IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)])
 
 
 def number(text):
@@ -30,7 +35,7 @@ def number(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-class OpportunityForm(VersionedForm):
+class OpportunityForm(CloseDate, VersionedForm):
     """`customer` and `contact` are names, picked (`…_id`) or typed; unknown ones become new rows."""
 
     name = StringField(LABELS["name"], [DataRequired(_("Enter a name.")), AtMost(200)], filters=[tidy])
@@ -40,11 +45,6 @@ class OpportunityForm(VersionedForm):
     contact_id = HiddenField()
     amount = StringField(LABELS["amount"], line(40))
     currency = SelectField(LABELS["currency"])
-    expected_close_on = DateField(LABELS["expected_close_on"], [Optional()])
-    cycle = WholeNumber(
-        _("Cycle in days"), [Optional(), NumberRange(0, FURTHEST, _("Write a whole number, such as 120."))]
-    )
-    close_was = HiddenField()  # date and cycle as the form came: tells which of the two was changed
     source = SelectField(LABELS["source"], coerce=number)
     product = SelectField(LABELS["product"], coerce=number)
     grade = SelectField(LABELS["grade"], choices=[("", "—"), *((grade, grade) for grade in GRADES)], default="")
@@ -52,12 +52,13 @@ class OpportunityForm(VersionedForm):
     probability = WholeNumber(
         LABELS["probability"], [Optional(), NumberRange(0, 100, _("Write a percentage from 0 to 100."))]
     )
-    opened_on = DateField(LABELS["opened_on"], [Optional()])
+    opened_on = DateField(LABELS["opened_on"], [DataRequired(_("Enter the day."))])
     requirement = TextAreaField(LABELS["requirement"], line(LONG), filters=[text])
     description = TextAreaField(LABELS["description"], line(LONG), filters=[text])
 
     def __init__(self, row=None, customer=None):
         """The form of `row`, or of a new opportunity for `customer`."""
+        self.row = row
         self.currencies = list(dict.fromkeys([*Currency.offered(), *([row.currency] if row else [])]))
         super().__init__(data=self.held(row, customer))
         self.currency.choices = [(code, code) for code in self.currencies]
@@ -75,15 +76,6 @@ class OpportunityForm(VersionedForm):
         held["amount"] = amounts.typed(row.amount, row.currency)
         held |= {"source": row.source_id, "product": row.product_id, "grade": row.grade or ""}
         return held | self.closing(row)
-
-    @staticmethod
-    def closing(row):
-        cycle = row.expected_cycle
-        return {
-            "expected_close_on": row.expected_close_on,
-            "cycle": cycle,
-            "close_was": f"{row.expected_close_on or ''} {'' if cycle is None else cycle}",
-        }
 
     def found(self, name):
         """The Customer or Contact within reach that is meant, or None."""
@@ -108,28 +100,10 @@ class OpportunityForm(VersionedForm):
             raise ValidationError(str(error)) from error
 
     def validate_opened_on(self, field):
-        if field.data and field.data > today():
+        if field.data > today():
             raise ValidationError(gettext("The opening date cannot be in the future."))
-
-    def validate(self, **kwargs):
-        return super().validate(**kwargs) and self.settle_close()
-
-    def settle_close(self):
-        """Date and cycle give each other: the one that was changed counts. False when both were, and disagree."""
-        was_on, _space, was_cycle = (self.close_was.data or " ").partition(" ")
-        opened, on, cycle = self.opened_on.data or today(), self.expected_close_on.data, self.cycle.data
-        on_changed = str(on or "") != was_on
-        cycle_changed = ("" if cycle is None else str(cycle)) != was_cycle
-        meant = None if cycle is None else opened + dt.timedelta(days=cycle)
-        if cycle_changed and on_changed and on and meant and on != meant:
-            self.cycle.errors = [gettext("From the opening to this date it is %(days)s days.", days=(on - opened).days)]
-            return False
-        if cycle_changed and (not on_changed or not on):
-            self.expected_close_on.data = on = meant
-        if on and not 0 <= (on - opened).days <= FURTHEST:
-            self.expected_close_on.errors = [gettext("The expected close cannot be before the opening.")]
-            return False
-        return True
+        if self.row and self.row.closed_on and field.data > self.row.closed_on:
+            raise ValidationError(gettext("The opening date cannot be after the closing."))
 
     def value(self, name):
         if name in PEOPLE:
@@ -176,7 +150,7 @@ class OpportunityForm(VersionedForm):
             "probability",
         )
         held = {name: self.value(name) for name in (*names, "opened_on", "requirement", "description")}
-        return {**held, "opened_on": held["opened_on"] or today(), **{name: self.pair(name) for name in PEOPLE}}
+        return {**held, **{name: self.pair(name) for name in PEOPLE}}
 
 
 class NewForm(OpportunityForm):

@@ -4,13 +4,13 @@ from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField
-from wtforms.validators import Optional
+from wtforms import SelectField
 
 from models.base import Refused
 from models.opportunity import Opportunity
 from views.opportunities.choices import Owners, value
 from views.opportunities.done import again, done
+from views.opportunities.forms import seen_version
 from views.page import find, me
 
 owner = Blueprint("owner", __name__, url_prefix="/<int:opportunity_id>/owner")
@@ -18,7 +18,7 @@ DIALOG = "opportunities/owner/edit.html", "opportunities/owner/_edit.html"
 
 
 class OwnerForm(FlaskForm):
-    version = IntegerField(validators=[Optional()])
+    version = seen_version()
     owner = SelectField(_("Person or team"))
 
     def __init__(self, row):

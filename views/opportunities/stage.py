@@ -4,13 +4,13 @@ from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField
-from wtforms.validators import Optional
+from wtforms import RadioField
 
 from models.base import Refused
 from models.opportunity import Opportunity
 from views.opportunities.choices import stages
 from views.opportunities.done import again, done
+from views.opportunities.forms import seen_version
 from views.page import find, me
 
 stage = Blueprint("stage", __name__, url_prefix="/<int:opportunity_id>/stage")
@@ -18,7 +18,7 @@ DIALOG = "opportunities/stage/edit.html", "opportunities/stage/_edit.html"
 
 
 class StageForm(FlaskForm):
-    version = IntegerField(validators=[Optional()])
+    version = seen_version()
     stage = RadioField(_("Stage"), coerce=int)
 
     def __init__(self, row):

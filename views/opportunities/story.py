@@ -10,6 +10,7 @@ from models.contact import Contact
 from models.customer import Customer
 from models.pipeline import Source
 from models.product import Product
+from models.setting import local
 from models.user import Team, User
 from views.opportunities.terms import INTENTS, LABELS
 from views.page import me
@@ -32,13 +33,17 @@ class Change:
 
 @dataclasses.dataclass
 class Line:
-    """One event: `kind` is its name without the noun, `who` a name, `facts` its facts with names in place of ids."""
+    """One event: `kind` is its name without the noun, `who` a name, `facts` its facts with names in place of ids.
+
+    `timed` says that it was written on the day it tells of: else its time of day tells nothing.
+    """
 
     event: object
     kind: str
     who: str
     facts: dict
     changes: list
+    timed: bool
 
 
 def told(row, events):
@@ -78,7 +83,9 @@ def _line(row, event, facts, names):
     if kind in ("won", "reopened"):
         said["amount"] = money(facts.get("amount"), facts.get("currency") or row.currency)
     said["to_actor"] = kind == "assigned" and facts.get("owner") == event.actor_id
-    return Line(event, kind, names["user"].get(event.actor_id) or _("The system"), said, _changes(row, facts, names))
+    who = names["user"].get(event.actor_id) or _("The system")
+    timed = local(event.at).date() == event.happened_on
+    return Line(event, kind, who, said, _changes(row, facts, names), timed)
 
 
 def _changes(row, facts, names):

@@ -77,7 +77,7 @@ def test_from_a_dialog_one_stays_where_one_was(client_for, world, htmx):
         ({"name": " "}, "Enter a name."),
         ({"name": "x" * 201}, "At most 200 characters."),
         ({"amount": "1,5"}, "Write 1.5 or 1,500."),
-        ({"currency": "XXX"}, "Not a valid choice"),
+        ({"currency": "ABC"}, "Not a valid choice"),
         ({"contact": "Nobody's"}, "Name the customer that this contact belongs to."),
         ({"customer": "Crane Works"}, "A colleague has this customer already"),
         ({"probability": "101"}, "from 0 to 100"),

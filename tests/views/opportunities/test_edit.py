@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from models import Event
+from models import Event, Opportunity
 
 
 def form(client, row, headers=None):
@@ -156,3 +156,31 @@ def test_a_version_without_sense_overwrites_nothing(client_for, world, version):
     world.acme_renewal.edit(world.bo, amount=1)
     assert send(ann, row, anns | {"amount": "2", "version": version}).status_code == 409
     assert world.acme_renewal.amount == 1
+
+
+@pytest.mark.parametrize("day", ["", "2999-01-01"])
+def test_the_opening_day_is_asked_for_and_not_in_the_future(client_for, world, day):
+    client, row = client_for("ann"), world.acme_renewal
+    assert send(client, row, form(client, row) | {"opened_on": day}).status_code == 422
+
+
+def test_a_closed_one_was_opened_before(client_for, world):
+    client, row = client_for("ann"), world.acme_won
+    row.edit(world.ann, opened_on=row.closed_on - dt.timedelta(days=9))
+    Opportunity.update(closed_on=row.closed_on - dt.timedelta(days=5)).where(Opportunity.id == row.id).execute()
+    late = (row.closed_on - dt.timedelta(days=2)).isoformat()
+    answer = send(client, row, form(client, row) | {"opened_on": late})
+    assert answer.status_code == 422
+    assert "after the closing" in answer.text
+
+
+def test_a_date_before_the_opening_that_an_import_brought_hinders_nobody(client_for, world):
+    client, row = client_for("ann"), world.acme_renewal
+    early = row.opened_on - dt.timedelta(days=3)
+    row.edit(world.ann, expected_close_on=early)
+    data = form(client, row)
+    assert data["cycle"] == ""
+    assert send(client, row, data | {"amount": "7"}).status_code == 303
+    assert (world.acme_renewal.amount, world.acme_renewal.expected_close_on) == (700, early)
+    assert send(client, row, form(client, row) | {"expected_close_on": "2001-01-01"}).status_code == 422
+    assert "too far away" in send(client, row, form(client, row) | {"expected_close_on": "9999-01-01"}).text

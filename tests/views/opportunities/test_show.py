@@ -57,7 +57,7 @@ def test_who_may_only_look_has_nothing_to_press(client_for, world, who, row):
     for address in ("/edit", "/owner", "/closure", 'name="stage"'):
         assert f'href="/opportunities/{getattr(world, row).id}{address}' not in body
     assert "path__step" in body
-    assert '<button class="path__step' not in body
+    assert '<button type="submit" class="path__step' not in body
 
 
 def test_the_mark_of_something_new_goes_with_the_owners_look(client_for, world):
@@ -135,3 +135,13 @@ def test_an_event_that_nobody_knows_is_told_plainly(client_for, world):
         name="opportunity.polished", subject_type="opportunity", subject_id=world.acme_renewal.id, happened_on=today()
     )
     assert "polished" in get(client_for("ann"), world.acme_renewal).text
+
+
+def test_the_time_of_day_is_told_only_of_what_was_written_on_its_day(client_for, world):
+    row = world.acme_renewal
+    Event.update(happened_on=dt.date(2020, 5, 4)).where(
+        Event.subject_type == "opportunity", Event.subject_id == row.id
+    ).execute()
+    assert "feed__time" not in get(client_for("ann"), row).text
+    row.edit(world.ann, grade="B")
+    assert get(client_for("ann"), row).text.count("feed__time") == 1

@@ -55,3 +55,9 @@ def test_an_old_version_is_refused_and_the_dialog_brings_the_new_one(client_for,
     fresh = world.acme_renewal.version
     assert f'name="version" value="{fresh}"' in answer.text
     assert move(client, row, world.stage("Needs"), htmx, version=fresh).status_code == 200
+
+
+def test_a_version_without_sense_is_invalid(client_for, world):
+    for version in ("9" * 40, "-1", "x"):
+        assert move(client_for("ann"), world.acme_renewal, world.stage("Contract"), version=version).status_code == 422
+    assert world.acme_renewal.stage.name == "Proposal"
