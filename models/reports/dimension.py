@@ -70,7 +70,8 @@ def grouped(user, wanted, dimension, *sums):
     else:
         key = Team.office if dimension.name == "office" else column
     named = [sum_.alias(f"sum{number}") for number, sum_ in enumerate(sums)]
-    query = seen(user, wanted, key.alias("the_key"), *named).group_by(key)
+    # Grouped by its alias: PostgreSQL would take a repeated expression with bound values for another one.
+    query = seen(user, wanted, key.alias("the_key"), *named).group_by(pw.SQL("the_key"))
     if dimension.name == "office":
         query = query.join_from(Opportunity, Team, pw.JOIN.LEFT_OUTER, on=(Opportunity.team == Team.id))
     if dimension.timely or dimension.name == "office":

@@ -49,6 +49,26 @@ def test_the_chart_is_drawn_and_follows_the_theme(browse, closed):
     page.wait_for_function(f"() => ({DRAWN})() === {light!r}")
 
 
+def test_paper_is_white_and_the_screen_comes_back(browse, closed):
+    page = browse("mia", "/reports/win-loss", color_scheme="light")
+    page.wait_for_function(DRAWN)
+    light = page.evaluate(DRAWN)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function(f"() => ({DRAWN})() !== {light!r}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(DRAWN) == light
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(DRAWN) != light
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
+def test_nothing_moves_for_whoever_wants_it_still(browse, closed, motion, moves):
+    page = browse("mia", "/reports/win-loss", reduced_motion=motion)
+    page.wait_for_function(DRAWN)
+    animation = "Boolean(window.Chart.getChart(document.querySelector('.chart canvas')).options.animation)"
+    assert page.evaluate(animation) is moves
+
+
 def test_the_chart_says_its_sentence(browse, closed):
     page = browse("mia", "/reports/win-loss")
     assert page.get_by_role("img", name="We win 67% of what we decide. The table below").is_visible()

@@ -26,8 +26,8 @@ export default function chart(element) {
   const themed = new MutationObserver(() => draw());
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(), listen);
-  addEventListener("beforeprint", () => onPaper(() => draw()), listen);
-  addEventListener("afterprint", () => draw(), listen);
+  addEventListener("beforeprint", () => { toPaper(); draw(); }, listen);
+  addEventListener("afterprint", () => { toScreen(); draw(); }, listen);
   return () => {
     given.abort();
     themed.disconnect();
@@ -40,12 +40,15 @@ function calm() {
 }
 
 // Paper is white whatever the screen is.
-function onPaper(draw) {
-  const root = document.documentElement;
-  const theme = root.dataset.theme;
-  root.dataset.theme = "light";
-  draw();
-  root.dataset.theme = theme;
+let onScreen = null;
+function toPaper() {
+  onScreen ??= document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+}
+
+function toScreen() {
+  if (onScreen !== null) document.documentElement.dataset.theme = onScreen;
+  onScreen = null;
 }
 
 async function answer({ url, part }) {
