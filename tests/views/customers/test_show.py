@@ -95,7 +95,7 @@ def test_the_page_costs_the_same_for_many(client_for, world, count_queries):
         world.acme.edit(world.ann, owner=world.bo if number % 2 else world.ann) if number % 2 == 0 else None
     with count_queries() as many:
         page.get(address)
-    assert len(many) <= len(few) <= 30
+    assert len(many) <= len(few) <= 18
 
 
 def test_a_customer_may_belong_to_another(client_for, world):
