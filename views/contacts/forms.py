@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, ValidationError
 
 from models.contact import Contact
 from models.customer import Customer
-from models.keys import tidy
+from models.keys import name_key, tidy
 from views.conflicts import VersionedForm
 from views.fields import LONG, AtMost, a_mail, a_phone, line, text
 from views.page import me
@@ -40,12 +40,16 @@ class ContactForm(VersionedForm):
         customer = row.customer if row else customer
         held |= {"customer": customer and customer.name, "customer_id": customer and customer.id}
         super().__init__(*args, data={**held, "version": row.version if row else ""}, **kwargs)
+        self.present = row and row.customer
 
     def found(self):
-        """The Customer within reach that is meant, or None."""
+        """The Customer that is meant: the present one, else one within reach, or None."""
         picked = str(self.customer_id.data or "")
         picked = int(picked) if picked.isascii() and picked.isdigit() and len(picked) < 10 else None
-        return Customer.found(me(), picked, self.customer.data or "")
+        typed = self.customer.data or ""
+        if self.present and picked == self.present.id and name_key(typed) == self.present.name_key:
+            return self.present
+        return Customer.found(me(), picked, typed)
 
     def validate_customer(self, field):
         if not self.found() and Customer.held_by_a_colleague(field.data):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import Contact, Customer
+from models import Collaboration, Contact, Customer
 
 
 def new(**changes):
@@ -104,6 +104,16 @@ def test_an_edit_is_saved(client_for, world):
     )
     assert answer.status_code == 303
     assert world.acme_wei.customer == world.star
+
+
+def test_who_made_a_contact_edits_it_after_its_customer_went_out_of_reach(client_for, world):
+    row = Contact.add(world.ann, customer=world.bolt, name="Mine")
+    Collaboration.delete().execute()
+    page, address = client_for("ann"), f"/contacts/{row.id}"
+    assert page.post(address, data=typed(row, title="Boss")).status_code == 303
+    answer = page.post(address, data=typed(row, customer="Crane Works", customer_id=world.crane.id, version=2))
+    assert answer.status_code == 422
+    assert "A colleague has this customer already." in answer.text
 
 
 def test_who_may_only_look_edits_nothing(client_for, world):
