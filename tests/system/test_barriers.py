@@ -1,0 +1,79 @@
+"""axe finds no barrier on any page: light and dark, wide and on a phone, in both languages; and nothing scrolls sideways."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"color_scheme": "light", "locale": "en-GB", "reduced_motion": "reduce"}
+PHONE = {
+    "color_scheme": "dark",
+    "locale": "zh-CN",
+    "reduced_motion": "reduce",
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+PAGES = (
+    "/board",
+    "/opportunities",
+    "/opportunities/{acme_renewal}",
+    "/opportunities/{acme_won}",
+    "/opportunities/new",
+    "/opportunities/{acme_renewal}/edit",
+    "/opportunities/{acme_renewal}/stage",
+    "/opportunities/{acme_renewal}/owner",
+    "/opportunities/{acme_renewal}/closure/new?outcome=lost",
+    "/customers",
+    "/customers/{acme}",
+    "/customers/new",
+    "/contacts",
+    "/contacts/{acme_wei}",
+    "/contacts/new",
+    "/account",
+    "/nowhere",
+)
+
+
+def barriers(page):
+    """What axe finds, as lines of rule and element."""
+    found = page.evaluate(f"{AXE};axe.run({{runOnly: {TAGS}}})")["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_page_has_a_barrier(browse, world, options):
+    page = browse("ann", "/board", **options)
+    found = {}
+    for pattern in PAGES:
+        path = pattern.format_map({name: key for name, (_model, key) in world.names.items()})
+        page.goto(path)
+        found[path] = barriers(page) + (["scrolls sideways"] if sideways(page) else [])
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+def test_nothing_that_opens_has_a_barrier(browse, world, options):
+    page = browse("ann", "/board", **options)
+    found = {}
+    for name, popover in (("account", "#account-menu"), ("shortcuts", "#shortcuts")):
+        page.evaluate(f"document.querySelector('{popover}').showPopover()")
+        found[name] = barriers(page)
+        page.keyboard.press("Escape")
+    page.locator(f"#card-{world.acme_renewal.id} .card__name").click()
+    page.locator(".panel").wait_for()
+    found["panel"] = barriers(page)
+    page.locator(".panel [href$='/edit']").click()
+    page.locator("dialog:modal").wait_for()
+    found["dialog"] = barriers(page)
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_the_door_has_no_barrier(browse):
+    page = browse(None, "/sign-in", **PHONE)
+    assert barriers(page) == []
