@@ -16,7 +16,7 @@ IDS = {
     "customer": "customer",
     "product": "product",
 }
-OUTCOMES = ("open", "closed", "won", "lost", "invalid", "all")
+OUTCOMES = ("open", "closed", "decided", "won", "lost", "invalid", "all")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Filter:
             yield Opportunity.outcome.is_null()
         elif self.outcome == "closed":
             yield Opportunity.outcome.is_null(False)
+        elif self.outcome == "decided":
+            yield Opportunity.outcome.in_(("won", "lost"))
         elif self.outcome != "all":
             yield Opportunity.outcome == self.outcome
         for name, field in (("closed", Opportunity.closed_on), ("expected", Opportunity.expected_close_on)):

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("count", N_("Open"), "count", "open"),
     Column("amount", N_("Amount"), "money", "open", "count", "known"),
     Column("known", N_("Amount known for"), "count"),
-    Column("weighted", N_("Weighted"), "money", "", "count", "known"),
+    Column("weighted", N_("Weighted"), "money", "open", "count", "known"),
 )
 
 

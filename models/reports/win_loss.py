@@ -21,12 +21,12 @@ COLUMNS = (
     Column("won", N_("Won"), "count", "won"),
     Column("lost", N_("Lost"), "count", "lost"),
     Column("invalid", N_("Invalid"), "count", "invalid"),
-    Column("win_rate", N_("Win rate"), "percent"),
+    Column("win_rate", N_("Win rate"), "percent", "decided"),
     Column("won_amount", N_("Won amount"), "money", "won", "won", "won_known"),
     Column("won_known", N_("Won with an amount"), "count"),
     Column("lost_amount", N_("Lost amount"), "money", "lost", "lost", "lost_known"),
     Column("lost_known", N_("Lost with an amount"), "count"),
-    Column("amount_rate", N_("Win rate by amount"), "percent"),
+    Column("amount_rate", N_("Win rate by amount"), "percent", "decided"),
 )
 SHARE = Column("share", N_("Share"), "percent")
 

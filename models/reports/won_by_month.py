@@ -18,7 +18,7 @@ COLUMNS = (
     Column("closed", N_("Closed"), "count", "closed"),
     Column("won_amount", N_("Won amount"), "money", "won", "won", "won_known"),
     Column("won_known", N_("Amount known for"), "count"),
-    Column("average", N_("Average won"), "money"),
+    Column("average", N_("Average won"), "money", "won"),
 )
 
 

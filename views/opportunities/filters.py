@@ -106,6 +106,7 @@ def outcomes():
     return [
         ("open", _("Open")),
         ("closed", _("Closed")),
+        ("decided", _("Won or lost")),
         ("won", _("Won")),
         ("lost", _("Lost")),
         ("invalid", _("Invalid")),

@@ -90,10 +90,9 @@ def overview(answer, wanted):
 def line(answer, row):
     """A Figure of the overview in words."""
     part = next(part for part in answer.total.values() if part.report is row.report)
-    unknown = row.of and not row.known
     return {
         "name": _(row.name),
-        "value": written(None if unknown else row.value, row.kind),
+        "value": written(row.value, row.kind),
         "note": _("amount known for %(known)s of %(all)s", known=number(row.known), all=number(row.of))
         if row.of
         else "",

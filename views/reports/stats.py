@@ -35,9 +35,10 @@ def _value(answer):
             _("Weighted amount"),
             money_short(whole.weighted if whole.known else None),
             _("%(rate)s of the amount", rate=share),
+            listed,
             full=money(whole.weighted),
         ),
-        Stat(_("Average amount"), money_short(whole.average), _("where it is known"), full=money(whole.average)),
+        Stat(_("Average amount"), money_short(whole.average), _("where it is known"), listed, money(whole.average)),
     ]
 
 
@@ -48,8 +49,14 @@ def _win_loss(answer):
             _("Win rate by count"),
             percent(whole.win_rate, 2),
             _("%(won)s of %(all)s decided", won=number(whole.won), all=number(whole.decided)),
+            behind(answer, whole, "decided"),
         ),
-        Stat(_("Win rate by amount"), percent(whole.amount_rate, 2), _by_amount(whole)),
+        Stat(
+            _("Win rate by amount"),
+            percent(whole.amount_rate, 2),
+            _by_amount(whole),
+            "" if whole.amount_rate is None else behind(answer, whole, "decided"),
+        ),
         _money(
             _("Won amount"), whole.won_amount, whole, "won", "won_known", behind(answer, whole, "won"), whole.average
         ),
@@ -79,7 +86,7 @@ def _won(answer):
     return [
         Stat(_("Won"), number(whole.won), _("of %(all)s closed", all=number(whole.closed)), listed),
         _money(_("Won amount"), whole.won_amount, whole, "won", "won_known", listed),
-        Stat(_("Average won"), money_short(whole.average), _("where it is known"), full=money(whole.average)),
+        Stat(_("Average won"), money_short(whole.average), _("where it is known"), listed, money(whole.average)),
         Stat(
             {"month": _("Best month"), "quarter": _("Best quarter"), "year": _("Best year")}[answer.by.name],
             money_short(best.won_amount if best and best.won_known else None),

@@ -105,9 +105,10 @@ def _cell(answer, row, column):
     value = answer.figure(row, column)
     if column.name == "win_rate":
         text, told = rate(row)
-        return Cell(text, faint=not told)
+        return Cell(text, behind(answer, row, column.leads) if row.decided else "", faint=not told)
     if column.kind == "percent":
-        return Cell(percent(value), faint=value is None)
+        href = behind(answer, row, column.leads) if column.leads and value is not None else ""
+        return Cell(percent(value), href, faint=value is None)
     leads = value is not None and column.leads and getattr(row, column.of or column.name)
     text = number(value) if column.kind == "count" else written(value, column.kind)
     note = partly(row, column) if value is not None else ""

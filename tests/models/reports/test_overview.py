@@ -2,6 +2,9 @@
 
 from models.opportunity.filter import Filter
 from models.reports import ask
+from models.reports.overview import figures
+from models.reports.pipeline_value import Value
+from models.reports.tally import Tally
 
 
 def test_the_figures_of_the_others(world, spring):
@@ -16,3 +19,10 @@ def test_the_figures_of_the_others(world, spring):
     assert rows["Win rate by amount"].value is None
     everything = ask("overview", None, Filter(outcome="all"))
     assert everything.rows[0].value == 10
+
+
+def test_a_sum_of_nothing_known_is_unknown():
+    rows = {row.name: row.value for row in figures(Value(count=2), Tally(won=1))}
+    assert (rows["Open amount"], rows["Weighted amount"], rows["Won amount"]) == (None, None, None)
+    rows = {row.name: row.value for row in figures(Value(), Tally())}
+    assert (rows["Open amount"], rows["Won amount"]) == (0, 0)
