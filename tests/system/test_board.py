@@ -72,6 +72,8 @@ def test_another_users_move_arrives_without_losing_focus(browse, world):
     page.locator("#board-q").focus()
     world.acme_renewal.enter(world.stage("Contract"), by=world.bo)
     expect(lane(page, world, "Contract").get_by_text("Acme renewal")).to_be_visible(timeout=11_000)
+    expect(page.locator(".card--new")).to_have_id(f"card-{world.acme_renewal.id}")
+    expect(page.locator(".card--new")).to_have_count(0)
     expect(page.locator("#board-q")).to_be_focused()
 
 
