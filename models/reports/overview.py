@@ -11,7 +11,10 @@ from models.reports import pipeline_value, win_loss, won_by_month
 from models.reports.answer import Answer, Report
 
 PARTS = (("pipeline-value", "stage"), ("win-loss", "month"))  # report, and by what
-SPLITS, SHOWN = ("reason", "source", "owner", "product"), 3  # of win-loss: those that there is something to tell of
+SPLITS, SHOWN = (
+    ("reason", "source", "owner", "product", "team"),
+    3,
+)  # of win-loss: those that there is something to tell of
 REPORTS = {module.REPORT.name: module.REPORT for module in (pipeline_value, win_loss, won_by_month)}
 
 

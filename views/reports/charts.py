@@ -22,14 +22,20 @@ def chart(answer, most=MOST):
     """The chart of an Answer, of at most so many lying bars."""
     rows = drawn(answer, most)
     told = {"pipeline-value": _value, "win-loss": _win_loss, "won-by-month": _won}[answer.report.name](answer, rows)
-    labels = names.along(rows) if answer.by.timely else [names.row(answer, row) for row in rows]
+    labels = names.along(rows) if answer.by.timely else [names.row(answer, row, rows) for row in rows]
     return {"kind": "columns" if answer.by.timely else "bars", "labels": labels, **told}
 
 
 def drawn(answer, most=MOST):
-    """The rows that the chart shows: all of a time line, else the first. What has no reason would dwarf the reasons."""
+    """The rows that the chart shows: all of a time line, else the first; of too many stages those that hold most.
+
+    What has no reason is left to the table: it would dwarf the reasons.
+    """
     if answer.by.timely:
         return answer.rows
+    if answer.by.name == "stage":
+        largest = sorted(answer.rows, key=lambda row: -row.amount)[:most]
+        return [row for row in answer.rows if row in largest]
     named = [row for row in answer.rows if row.key is not None]
     return (answer.rows if answer.by.rated or not named else named)[:most]
 

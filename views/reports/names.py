@@ -11,15 +11,15 @@ from models.setting import Setting
 from views.words import chinese, day
 
 
-def row(answer, of):
-    """The name of a row: a month in words, a stage with its pipeline where several are shown, "No source", "All"."""
+def row(answer, of, among=None):
+    """The name of a row: a month in words, a stage with its pipeline where `among` are several, "No source", "All"."""
     if of is answer.total:
         return _("All")
     if answer.by.timely:
         return bucket(of.key)
     if of.name is None:
         return _(answer.by.nothing)
-    pipelines = {each.pipeline for each in answer.rows} if answer.by.name == "stage" else ()
+    pipelines = {each.pipeline for each in among or answer.rows} if answer.by.name == "stage" else ()
     return f"{of.pipeline} · {of.name}" if len(pipelines) > 1 else of.name
 
 

@@ -6,7 +6,9 @@ import io
 import pytest
 
 from models import Customer
-from models.reports import REPORTS
+from models.opportunity.filter import Filter
+from models.reports import REPORTS, ask
+from views.reports import charts
 
 
 def rows(answer):
@@ -81,6 +83,11 @@ def test_json_of_the_overview_has_its_charts(client_for, many_closed):
         "win-loss/reason",
     }
     assert {row["name"]: row["value"] for row in told["rows"]}["Won"] == 6
+
+
+def test_of_too_many_stages_those_that_hold_most_are_drawn_in_their_order(app, world):
+    answer = ask("pipeline-value", world.mia, Filter(outcome="all"))
+    assert [row.name for row in charts.drawn(answer, most=3)] == ["Proposal", "Negotiation", "Contract"]
 
 
 def test_a_chart_draws_the_first_and_the_table_all(client_for, world, monkeypatch):
