@@ -3,6 +3,7 @@
 from flask import Blueprint, request, session, url_for
 from flask_babel import gettext as _
 
+from views import language
 from views.account.forms import PasswordForm, PreferencesForm
 from views.page import go, inside, invalid, me, page, toast
 from views.sessions import begin
@@ -12,7 +13,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 @blueprint.get("")
 def show():
-    return page("account/show.html", preferences=PreferencesForm(obj=me()), form=PasswordForm())
+    return page("account/show.html", preferences=as_it_is(), form=PasswordForm())
 
 
 @blueprint.post("/preferences")
@@ -26,6 +27,11 @@ def update():
     return go(inside(request.form.get("next"), url_for("account.show")))
 
 
+def as_it_is():
+    """The preferences that hold now: who never chose a language reads in the browser's."""
+    return PreferencesForm(formdata=None, data={"language": language.code(), "theme": me().theme})
+
+
 password = Blueprint("password", __name__, url_prefix="/password")
 
 
@@ -37,7 +43,7 @@ def create():
         form.current.errors = [_("This is not your current password.")]
         fine = False
     if not fine:
-        return invalid("account/show.html", preferences=PreferencesForm(formdata=None, obj=me()), form=form)
+        return invalid("account/show.html", preferences=as_it_is(), form=form)
     me().set_password(form.new.data, by=me())
     begin(me())
     toast(_("Your password is changed. Other browsers are signed out."))
