@@ -17,6 +17,18 @@ def many(world):
     return world
 
 
+@pytest.fixture
+def awake(browse):
+    """As `browse`, once the scripts of the page have loaded: keys and presses before that are lost."""
+
+    def opened(who, path, **options):
+        page = browse(who, path, **options)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return opened
+
+
 def rows(page):
     return page.locator(".list__row")
 
@@ -56,8 +68,8 @@ def test_a_head_sorts_from_the_top_and_back_leads_back(browse, many):
     expect(rows(page).first).to_contain_text("Bulk 000")
 
 
-def test_filters_narrow_and_stay_in_the_address(browse, world):
-    page = browse("mia", "/opportunities")
+def test_filters_narrow_and_stay_in_the_address(awake, world):
+    page = awake("mia", "/opportunities")
     page.keyboard.press("f")
     page.locator("#list-owner").select_option("Cy Wang")
     expect(rows(page)).to_have_count(5)
@@ -77,8 +89,8 @@ def test_typing_finds_and_keeps_the_field(browse, world):
     expect(page.locator("#list-q")).to_have_value("星辰")
 
 
-def test_keys_walk_open_move_and_assign(browse, world):
-    page = browse("mia", "/opportunities?sort=name")
+def test_keys_walk_open_move_and_assign(awake, world):
+    page = awake("mia", "/opportunities?sort=name")
     page.keyboard.press("j")
     first = rows(page).nth(0).locator(".sheet__name")
     expect(first).to_be_focused()
@@ -100,21 +112,21 @@ def test_keys_walk_open_move_and_assign(browse, world):
     expect(first).to_be_focused()
 
 
-def test_a_press_anywhere_on_a_line_opens_it(browse, world):
-    page = browse("mia", "/opportunities")
+def test_a_press_anywhere_on_a_line_opens_it(awake, world):
+    page = awake("mia", "/opportunities")
     page.locator(f"#line-{world.acme_renewal.id} .list__amount").click()
     expect(page.locator("#panel")).to_contain_text("Acme renewal")
 
 
-def test_keys_while_typing_are_letters(browse, world):
-    page = browse("mia", "/opportunities")
+def test_keys_while_typing_are_letters(awake, world):
+    page = awake("mia", "/opportunities")
     page.locator("#list-q").press_sequentially("jma", delay=20)
     expect(page.locator("#list-q")).to_have_value("jma")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_change_renews_the_lines_and_leaves_scroll_and_pages(browse, many):
-    page = browse("mia", "/opportunities?q=Bulk")
+def test_a_change_renews_the_lines_and_leaves_scroll_and_pages(awake, many):
+    page = awake("mia", "/opportunities?q=Bulk")
     to_the_end(page)
     expect(rows(page)).to_have_count(100)
     row = rows(page).nth(60)
@@ -133,8 +145,8 @@ def test_a_change_renews_the_lines_and_leaves_scroll_and_pages(browse, many):
     assert scrolled(page) == before > 0
 
 
-def test_the_first_opportunity_appears_in_an_empty_list(browse, world):
-    page = browse("mia", "/opportunities?q=Unheard")
+def test_the_first_opportunity_appears_in_an_empty_list(awake, world):
+    page = awake("mia", "/opportunities?q=Unheard")
     expect(page.locator("#list-nothing")).to_be_visible()
     page.keyboard.press("n")
     page.locator("dialog #name").fill("Unheard of")

@@ -11,6 +11,7 @@ from views.page import me, page, swap
 rows = Blueprint("rows", __name__, url_prefix="/rows")
 
 LOADED = 20 * PAGE  # lines renewed at once
+TABS = ("open", "closed", "won", "lost", "invalid", "all")
 INSIDE = ("pipeline", "stage", "owner", "team", "source", "grade")  # selects of the filter menu
 
 
@@ -85,7 +86,9 @@ def around(wanted, sort):
         "usual": columns.usual(wanted.outcome),
         "offered": [choice for choice in offered if choice.name != "pipeline" or len(choice.options) > 1],
         "chips": list(chips),
-        "states": [(value, name, filters.address(wanted, outcome=value)) for value, name in states().items()],
+        "states": [
+            (value, name, filters.address(wanted, outcome=value)) for value, name in states(wanted.outcome).items()
+        ],
         "dates": dates,
         "hidden": {
             name: value for name, value in filters.address(wanted).items() if name == "outcome" or name not in inside
@@ -93,9 +96,10 @@ def around(wanted, sort):
     }
 
 
-def states():
-    """The tabs of the list: {outcome of the filter: its name}."""
-    return {**dict(filters.outcomes()), "all": _("All")}
+def states(shown):
+    """The tabs of the list, {outcome of the filter: its name}; what only reports ask for has one while it is `shown`."""
+    names = {**dict(filters.outcomes()), "all": _("All")}
+    return {value: name for value, name in names.items() if value in TABS or value == shown}
 
 
 def number(name):
