@@ -10,7 +10,6 @@ from models.setting import Setting, today
 
 SEES = {"administrator": "all", "manager": "all", "team_lead": "team", "salesperson": "own", "viewer": "all"}
 CHANGES = {"administrator": "all", "manager": "all", "team_lead": "team", "salesperson": "own", "viewer": "none"}
-SETS_UP = ("administrator",)  # settings and users
 
 # The tables by name: this floor lies below the models that it guards.
 opportunities = pw.Table("opportunities", ("id", "owner_id", "team_id", "created_by_id", "customer_id"))

@@ -77,6 +77,9 @@ def folded(text):
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip().casefold()
 
 
+BEYOND = 2**63  # no id is larger, and no database takes it
+
+
 class Model(pw.Model):
     class Meta:
         database = db
@@ -85,6 +88,8 @@ class Model(pw.Model):
     @classmethod
     def reached(cls, user, row_id):
         """The row with this id if it lies within the user's reach, else None."""
+        if not 0 < row_id < BEYOND:
+            return None
         return cls.visible_to(user).where(cls._meta.primary_key == row_id).first()
 
     @classmethod

@@ -62,7 +62,7 @@ def phone_key(phone):
 
 def email_key(email):
     """A mail address in lower case, half width; "" when there is none."""
-    return folded(email).replace(" ", "")[:254]
+    return folded(tidy(email)).replace(" ", "")[:254]
 
 
 def keyed(values, key=name_key):

@@ -32,6 +32,11 @@ class Pipeline(Model):
         """Tell live pages that something on this board changed; call it inside the changing transaction."""
         Pipeline.update(version=Pipeline.version + 1).where(Pipeline.id == self.id).execute()
 
+    @classmethod
+    def bump_all(cls):
+        """The same for every board, when something changed that many of them show."""
+        cls.update(version=cls.version + 1).execute()
+
     def path(self):
         """The stages in order, as a list."""
         return list(self.stages.where(Stage.archived_at.is_null()).order_by(Stage.position, Stage.id))

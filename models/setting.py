@@ -47,6 +47,11 @@ class Setting(Model):
         _read_once.set(dict(cls.select(cls.key, cls.value).tuples()))
 
     @staticmethod
+    def read_nothing():
+        """From here on, in this request, every setting has its default: the database does not answer."""
+        _read_once.set({})
+
+    @staticmethod
     def forget_read():
         _read_once.set(None)
 

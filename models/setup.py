@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import unicodedata
 
 from models.base import N_, Refused, transaction
 from models.pipeline import set_up
@@ -54,4 +55,5 @@ def furnish(by, company, language, currency, time_zone, translate):
 
 
 def tidy(code):
-    return code.upper().replace("-", "").replace(" ", "")
+    """A code as bytes to compare: half width, capitals, without what parts it."""
+    return unicodedata.normalize("NFKC", code).upper().replace("-", "").replace(" ", "").encode()

@@ -124,6 +124,8 @@ class User(Model):
 
     def prefer(self, **choices):
         """Keep the user's own language, theme or time zone. No event: it concerns nobody else."""
+        if not choices:
+            return
         for name, value in choices.items():
             setattr(self, name, value)
         self.save(only=[getattr(User, name) for name in choices])
@@ -146,11 +148,7 @@ class User(Model):
     @classmethod
     def by_email(cls, email):
         """The user with this mail address, or None."""
-        return cls.get_or_none(cls.email == (email or "").strip().lower())
-
-    @property
-    def is_administrator(self):
-        return self.role == "administrator"
+        return cls.get_or_none(cls.email == (email or "").replace("\0", "").strip().lower())
 
 
 @functools.cache

@@ -135,7 +135,7 @@ def _open_opportunities(rows):
     add("star_rollout", "星辰 ERP 项目", ann, "Needs", 20, customer=rows["star"], contact=rows["star_lin"])
     add("crane_upgrade", "Crane upgrade", bo, "Negotiation", 60, customer=rows["crane"], amount=1_000_000, currency="USD",
         probability=80, expected_close_on=past)  # fmt: skip
-    add("north_unowned", "Dune first order", bo, "First contact", 6, customer=rows["dune"], amount=800_000,
+    add("north_unowned", "Dune first order", mia, "First contact", 6, customer=rows["dune"], amount=800_000,
         owner=None, team=rows["north"])  # fmt: skip
     add("south_pilot", "South pilot", cy, "Needs", 30, customer=rows["bolt"], amount=5_000_000, expected_close_on=soon)
     add("bolt_shared", "Bolt frame contract", cy, "Contract", 50, customer=rows["bolt"], amount=20_000_000)

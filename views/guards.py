@@ -18,7 +18,10 @@ PUBLIC = {"static", "health.healthz", "health.readyz", "setup.new", "setup.creat
 BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
 POLLS = {"board.changes.show"}  # live pages ask by themselves: that keeps nobody signed in
 
-CDN = "https://cdn.jsdelivr.net"
+CHART = {  # Chart.js, the only script from elsewhere: exactly this file, and the browser checks that it is this one
+    "address": "https://cdn.jsdelivr.net/npm/chart.js@4.6.1/dist/chart.umd.min.js",
+    "integrity": "sha384-Emf5ZVIUiarAdhkgtqK+5/Z5qIvM6QoVrS+qAVtfyZVuD5lIHrac0me485+Antp0",
+}
 
 
 def register(app):
@@ -62,8 +65,7 @@ def send_to_the_door():
     if not anybody_there():
         where = url_for("setup.new")
     elif request.headers.get("HX-Request"):
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))
-        where = url_for("sessions.new", next=urlunsplit(("", "", page.path, page.query, "")) or None)
+        where = url_for("sessions.new", next=path_of(request.headers.get("HX-Current-URL", "")))
     else:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         where = url_for("sessions.new", next=back)
@@ -72,6 +74,15 @@ def send_to_the_door():
         response.headers["HX-Redirect"] = where
         return response
     return redirect(where, 303)
+
+
+def path_of(address):
+    """Path and query of an address, None when it is none."""
+    try:
+        page = urlsplit(address)
+    except ValueError:
+        return None
+    return urlunsplit(("", "", page.path, page.query, "")) or None
 
 
 def anybody_there():
@@ -83,7 +94,7 @@ def anybody_there():
 
 
 def add_headers(response):
-    scripts = "'self'" if current_app.config["SETTINGS"].chart_source == "local" else f"'self' {CDN}"
+    scripts = "'self'" if current_app.config["SETTINGS"].chart_source == "local" else f"'self' {CHART['address']}"
     response.headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -124,6 +135,7 @@ def failed(error):
         404: (_("This page does not exist"), _("Or it lies outside of what you may see.")),
         405: (_("This address does not take that"), _("Go back and try again. Nothing was changed.")),
         413: (_("That was too large"), _("Shorten the text and send it again. Nothing was changed.")),
+        422: (_("That cannot be"), _("What was sent does not fit this record. Nothing was changed.")),
         429: (_("Too many tries"), _("Wait a quarter of an hour and try again.")),
     }
     title, text = words.get(error.code, (_("Something went wrong"), _("Nothing was changed. Try again in a moment.")))
@@ -135,6 +147,8 @@ def broken(error):
     reference = secrets.token_hex(4)
     current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
     if isinstance(error, Unavailable):
+        g.user = None
+        Setting.read_nothing()  # the page that says so must not ask it
         title, text = _("The database does not answer"), _("Nothing was changed. Try again in a moment.")
         return answer(503, title, text, reference)
     return answer(500, _("Something went wrong"), _("Nothing was changed. Try again in a moment."), reference)

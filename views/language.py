@@ -51,6 +51,11 @@ def locale():
     return LOCALES[code()]
 
 
+def zones():
+    """Names of time zones to choose from."""
+    return [*sorted(z for z in zoneinfo.available_timezones() if "/" in z and "Etc/" not in z), "UTC"]
+
+
 def zone():
     """The reader's time zone: their own, else the company's."""
     from models.setting import time_zone

@@ -83,6 +83,10 @@ def toasts():
 
 def inside(url, otherwise):
     """`url` when it is a path of this site, else `otherwise`: no open redirect."""
-    parts = urllib.parse.urlsplit(url or "")
-    plain = url and url.startswith("/") and not url.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return url if plain and not any(ord(c) < 32 or c == "\\" for c in url) else otherwise
+    if not url or not url.startswith("/") or url.startswith("//") or any(ord(c) < 32 or c == "\\" for c in url):
+        return otherwise
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:
+        return otherwise
+    return otherwise if parts.scheme or parts.netloc else url

@@ -11,6 +11,7 @@ from flask import current_app, request, url_for
 from flask_babel import get_locale
 
 from models import access
+from models.base import now
 from models.currency import decimals
 from models.setting import Setting, local, today
 from views import language
@@ -90,6 +91,11 @@ def money_short(amount, code=None):
     if amount is None:
         return "—"
     return _money_short(amount, code or Setting.read("company.currency"), str(get_locale()))
+
+
+def my_day():
+    """The reader's present day: what is past goes by their own clock."""
+    return local(now(), language.zone()).date()
 
 
 def number(value, places=None):

@@ -8,6 +8,7 @@ from models.customer.listed import Listed
 from models.customer.twinned import Twinned
 from models.event import record
 from models.keys import keyed
+from models.pipeline import Pipeline
 from models.user import Team, User
 from models.versioned import Versioned
 
@@ -87,7 +88,10 @@ class Customer(Versioned, Twinned, Listed, Model):
         if "owner" in changed:
             must_be_ownable(by, changed["owner"])
             more["team"] = changed["owner"].team if changed["owner"] else None
-        return self.write_edit(by, changed, version, **more)
+        with transaction():
+            if "name" in changed:
+                Pipeline.bump_all()  # cards carry it
+            return self.write_edit(by, changed, version, **more)
 
 
 def must_be_created_by(by):

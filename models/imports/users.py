@@ -105,10 +105,10 @@ class Users(Importer):
         for start in range(0, len(ids), 500):
             some = ids[start : start + 500]
             FieldChange.insert_many([{"opportunity": i, "field": "team", "new": str(team.id)} for i in some]).execute()
-            Opportunity.update(team=team, version=Opportunity.version + 1).where(Opportunity.id.in_(some)).execute()
+            Opportunity.update(team=team).where(Opportunity.id.in_(some)).execute()
         self.moved = self.moved or bool(ids)
 
     def finish(self, by):
         """Live pages look again when opportunities got a team."""
         if self.moved:
-            Pipeline.update(version=Pipeline.version + 1).execute()
+            Pipeline.bump_all()

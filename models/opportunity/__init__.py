@@ -11,6 +11,7 @@ from models.opportunity.assignable import Assignable, may_give
 from models.opportunity.closeable import Closeable
 from models.opportunity.editable import Editable
 from models.opportunity.listed import Listed
+from models.opportunity.rules import check
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
 from models.opportunity.valued import Valued, derived
@@ -120,6 +121,7 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         values.setdefault("currency", Setting.read("company.currency"))
         values.setdefault("opened_on", on or today())
         values["name"] = values["name"].strip()
+        check(by, values)
         with transaction():
             row = cls(pipeline=stage.pipeline, stage=stage, furthest_position=stage.position, created_by=by, **values)
             if row.owner_id and by and row.owner_id == by.id:
@@ -149,7 +151,7 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         long = {name: changes[name] for name in LONG if name in changes}
         columns = {name: value for name, value in changes.items() if name not in LONG}
         columns |= derived(self, columns)
-        before = {name: plain(getattr(self, name)) for name in TRACKED if name in columns}
+        before = {name: plain(getattr(self, name)) for name in (*TRACKED, "currency") if name in columns}
         expected = version or self.version
         with transaction():
             wrote = (

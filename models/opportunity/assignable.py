@@ -28,6 +28,7 @@ class Assignable:
         Refuses a disabled user, a viewer, and whom `by` may not assign to. The new owner sees it as new.
         """
         self.must_be_written_by(by)
+        self._must_be_given_by(by)
         team = may_give(by, owner, team)
         if self.owner_id == (owner and owner.id) and self.team_id == (team and team.id):
             return False
@@ -50,6 +51,12 @@ class Assignable:
             moment = now()
             type(self).update(owner_seen_at=moment).where(type(self).id == self.id).execute()
             self.owner_seen_at = moment
+
+    def _must_be_given_by(self, by):
+        """Who only works on it with others may not give it away, nor take it."""
+        within = by is None or access.CHANGES[by.role] == "all" or self.owner_id == by.id
+        if not within and not (access.CHANGES[by.role] == "team" and by.team_id and self.team_id == by.team_id):
+            raise Refused(N_("Only its owner, a team lead or a manager may assign it."))
 
     def must_be_written_by(self, by):
         """Refuse when `by` may not change this row. `by` None is the system."""

@@ -43,6 +43,8 @@ class Closeable:
         self.must_be_written_by(by)
         if not self.outcome:
             raise Refused(N_("This opportunity is open already."))
+        if self.closed_on < last_month(today()) and not _is_manager(by):
+            raise Refused(N_("Only a manager may reopen an opportunity that was closed before last month."))
         moment = now()
         facts = {
             "outcome": self.outcome,
@@ -93,6 +95,14 @@ def may_close(by, on, opened_on=None, day=None):
         raise Refused(N_("The closing date cannot be in the future."))
     if opened_on and on < opened_on:
         raise Refused(N_("The closing date cannot be before the opening date."))
-    last_month = (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
-    if on < last_month and by is not None and CHANGES[by.role] != "all":
+    if on < last_month(day) and not _is_manager(by):
         raise Refused(N_("Only a manager may close an opportunity before last month."))
+
+
+def last_month(day):
+    """The first day of the month before that of `day`."""
+    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def _is_manager(by):
+    return by is None or CHANGES[by.role] == "all"

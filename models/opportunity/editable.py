@@ -3,6 +3,7 @@
 from models.base import transaction
 from models.contact import Contact
 from models.customer import Customer
+from models.opportunity.rules import check
 from models.versioned import Versioned, plain
 
 
@@ -20,6 +21,7 @@ class Editable(Versioned):
         changed = {name: value for name, value in values.items() if getattr(self, name) != value}
         if not changed:
             return set()
+        check(by, changed, self)
         facts = {name: [plain(getattr(self, name)), plain(value)] for name, value in changed.items()}
         more = {"currency": self.currency} if "amount" in changed else {}
         columns = {name: value for name, value in changed.items() if name != "contact"}

@@ -101,12 +101,28 @@ class Filter:
 
     def called(self, name, user):
         """What the row is called that the field `name` means; None where `user` sees none such."""
-        from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Team, User
+        from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Team, User, access
 
         models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product)
         model, row_id = dict(zip(IDS, models, strict=True))[name], getattr(self, name)
-        row = Customer.reached(user, row_id) if model is Customer else model.get_or_none(model.id == row_id)
+        if model is Customer:
+            row = Customer.reached(user, row_id)
+        elif model in (User, Team):
+            seen = access.owners_seen_by(user) if model is User else Team.offered_to(user)
+            row = seen.where(model.id == row_id).first() or self._of_a_row(name, model, user)
+        elif model in (Competitor, Product):
+            row = self._of_a_row(name, model, user)
+        else:
+            row = model.get_or_none(model.id == row_id)
         return row and row.name
+
+    def _of_a_row(self, name, model, user):
+        """The row of `model` that the field `name` means, if an opportunity that `user` sees has it."""
+        from models.opportunity import Opportunity
+
+        row_id, column = getattr(self, name), getattr(Opportunity, IDS[name])
+        used = Opportunity.visible_to(user).where(column == row_id).exists()
+        return model.get_or_none(model.id == row_id) if used else None
 
     def set(self):
         """{name: value} of what differs from "everything open"."""

@@ -5,6 +5,7 @@ import datetime as dt
 
 import peewee as pw
 
+from models.base import BEYOND
 from models.contact import Contact
 from models.customer import Customer
 from models.event import Event
@@ -33,6 +34,8 @@ class Shown:
     @classmethod
     def reached(cls, user, row_id):
         """The row within the user's reach with everything that it names, or None: one query."""
+        if not 0 < row_id < BEYOND:
+            return None
         maker = User.alias()
         query = cls.visible_to(user).where(cls.id == row_id)
         named = (Customer, Pipeline, Stage, User, Team, Source, Product, CloseReason, Competitor, maker)

@@ -60,7 +60,3 @@ class Staged:
             span = (entry.left_at or now()) - entry.entered_at
             spent[entry.stage_id] = spent.get(entry.stage_id, dt.timedelta()) + span
         return {stage: span.days for stage, span in spent.items()}
-
-    def days_in_stage(self):
-        """Whole days since the stage was entered."""
-        return (now() - self.entered_stage_at).days

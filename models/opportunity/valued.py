@@ -19,8 +19,9 @@ def derived(row, changes, in_base=in_base):
     """
     after = {name: changes.get(name, getattr(row, name)) for name in ("amount", "currency", "probability", "stage")}
     columns = {}
+    closed_on = changes.get("closed_on", row.closed_on)
     if {"amount", "currency"} & changes.keys() or changes.get("closed_on"):
-        columns["base_amount"] = in_base(after["amount"], after["currency"], changes.get("closed_on"))
+        columns["base_amount"] = in_base(after["amount"], after["currency"], closed_on)
     if {"amount", "currency", "probability", "stage"} & changes.keys() or columns:
         base = columns.get("base_amount", row.base_amount)
         percent = after["stage"].rate if after["probability"] is None else after["probability"]

@@ -114,7 +114,7 @@ def _without_gaps(line, found):
 def _line(first, last, by):
     keys, month = [], first.replace(day=1)
     while month <= last:
-        key = bucket(f"{month:%Y-%m}", by)
+        key = bucket(month.isoformat()[:7], by)
         if not keys or keys[-1] != key:
             keys.append(key)
         month = shifted(month, 1)

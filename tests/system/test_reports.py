@@ -7,7 +7,7 @@ import pytest
 
 from models import Opportunity
 from tests.house import ROOT
-from views.reports import LIBRARY
+from views.guards import CHART
 
 CDN = "https://cdn.jsdelivr.net/**"
 DRAWN = """() => {
@@ -81,7 +81,7 @@ def test_the_library_comes_from_the_cdn_when_it_is_there(browse, cdn, closed):
     page.on("request", lambda request: "vendor/chart" in request.url and local.append(request.url))
     page.goto("/reports/win-loss")
     page.wait_for_function(DRAWN)
-    assert page.locator(f'script[src="{LIBRARY["address"]}"][integrity]').count() == 1
+    assert page.locator(f'script[src="{CHART["address"]}"][integrity]').count() == 1
     assert local == []
 
 

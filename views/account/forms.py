@@ -1,11 +1,12 @@
 """What a user chooses for themselves."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
-from views.language import NAMES
+from views.language import NAMES, zones
 
 LEAST = 10
 
@@ -17,6 +18,11 @@ class PreferencesForm(FlaskForm):
         [Optional()],
         choices=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
     )
+    time_zone = SelectField(_("Time zone"), [Optional()])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.time_zone.choices = [("", gettext("The company's")), *((zone, zone) for zone in zones())]
 
 
 class PasswordForm(FlaskForm):

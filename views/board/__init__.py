@@ -23,8 +23,8 @@ def show(pipeline_id=None):
         return page("board/none.html")
     if pipeline_id is not None and pipeline.id != pipeline_id:
         abort(404)
-    if request.args.get("pipeline", "").isdigit() and int(request.args["pipeline"]) != pipeline.id:
-        wanted = filters.read(stage=None)
+    wanted = filters.read(stage=None)
+    if wanted.pipeline and wanted.pipeline != pipeline.id:
         return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None)))
     wanted, sort = asked(pipeline)
     board = columns.board(pipeline, wanted, sort)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
 from views.page import me
-from views.words import day, day_short, money, money_short
+from views.words import day, day_short, money, money_short, my_day
 
 SORTS = ("moved", "close", "amount")
 
@@ -78,7 +78,7 @@ def cards(rows):
     """Rows of `Opportunity.cards` as dicts of finished words."""
     new, late = _("New for you"), _("Expected close is past")
     nobody, no_date = _("Nobody yet"), _("No date")
-    mine, today = me().id, _today()
+    mine, today = me().id, my_day()
     return [
         {
             "id": row.id,
@@ -98,9 +98,3 @@ def cards(rows):
         }
         for row in rows
     ]
-
-
-def _today():
-    from models.setting import today
-
-    return today()

@@ -2,12 +2,14 @@
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
+
+from views.opportunities.forms import seen_version
 
 
 class DropForm(FlaskForm):
     stage = IntegerField(validators=[InputRequired()])
-    version = IntegerField(validators=[Optional()])
+    version = seen_version()
 
     def __init__(self, pipeline):
         super().__init__()

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, request
 from flask_babel import gettext as _
 
 from models import access
-from models.base import Stale
+from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
 from views.opportunities.closure import closure
@@ -34,7 +34,7 @@ def new():
     customer = number(request.args.get("customer"))
     customer = Customer.reached(me(), customer) if customer else None
     form = NewForm(stage=number(request.args.get("stage")), customer=customer)
-    return page(NEW[0], part=NEW[1], form=form)
+    return page(NEW[0], part=NEW[1], form=form, why=None)
 
 
 @blueprint.post("")
@@ -42,8 +42,11 @@ def create():
     may_make()
     form = NewForm()
     if not form.validate_on_submit():
-        return invalid(NEW[0], part=NEW[1], form=form)
-    row = Opportunity.add_named(me(), **form.values())
+        return invalid(NEW[0], part=NEW[1], form=form, why=None)
+    try:
+        row = Opportunity.add_named(me(), **form.values())
+    except Refused as error:
+        return page(NEW[0], part=NEW[1], status=409, form=form, why=_(error.reason) % error.facts)
     return done(row, _("%(name)s is created.", name=row.name), made=True)
 
 
@@ -75,11 +78,13 @@ def update(opportunity_id):
     except Stale:  # in the blink between looking and writing: look again
         row = find(Opportunity, opportunity_id, to="change")
         return answer(row, form, 409, form.reconcile(row))
+    except Refused as error:
+        return answer(row, form, 409, why=_(error.reason) % error.facts)
     return done(row, _("%(name)s is saved.", name=row.name))
 
 
-def answer(row, form, status=200, conflicts=()):
-    return page(EDIT[0], part=EDIT[1], status=status, opportunity=row, form=form, conflicts=conflicts)
+def answer(row, form, status=200, conflicts=(), why=None):
+    return page(EDIT[0], part=EDIT[1], status=status, opportunity=row, form=form, conflicts=conflicts, why=why)
 
 
 def may_make():

@@ -17,10 +17,12 @@ NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 def parsed(text, code):
     """What was typed, in minor units of the currency `code`; None for nothing. ValueError with a sentence."""
     plain = unicodedata.normalize("NFKC", text or "").casefold()
-    plain = re.sub(r"\s+", "", plain)
+    plain = re.sub(r"(?<=\d)\s(?=\d{3}(\D|$))|^\s+|\s+$|\s+(?=\D)|(?<=\D)\s+", "", plain)
     if not plain:
         return None
     plain = _without_sign(plain, code)
+    if not plain:
+        raise ValueError(_("Write the amount in digits, such as 1,500 or 86.5万."))
     if plain.startswith(("-", "−")):
         raise ValueError(_("An amount is not below zero."))
     figure, unit = (plain[:-1], plain[-1]) if plain[-1] in UNITS else (plain, "")

@@ -5,11 +5,10 @@ import dataclasses
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
-from models.setting import today
 from views.customers.sales import colours
 from views.opportunities.terms import INTENTS, OUTCOMES
 from views.page import me
-from views.words import day, money
+from views.words import day, money, my_day
 
 OPEN = ("name", "customer", "stage", "amount", "probability", "weighted", "close", "grade", "intent", "source", "owner")
 CLOSED = ("name", "customer", "stage", "amount", "closed", "reason", "grade", "source", "owner")
@@ -83,7 +82,7 @@ def labels():
 
 def lines(rows):
     """Rows of `Opportunity.page_of` as dicts of finished words."""
-    hues, now, mine = colours(), today(), me().id
+    hues, now, mine = colours(), my_day(), me().id
     intents, outcomes = ({key: str(word) for key, word in words.items()} for words in (INTENTS, OUTCOMES))
     words = {"new": _("New for you"), "late": _("Expected close is past"), "nobody": _("Nobody yet")}
     changeable = Opportunity.changeable_among(me(), [row.id for row in rows])

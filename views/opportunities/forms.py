@@ -12,6 +12,7 @@ from models.currency import Currency
 from models.customer import Customer
 from models.keys import person_key, tidy
 from models.opportunity import GRADES
+from models.opportunity.rules import SETTLED
 from models.setting import today
 from views.conflicts import VersionedForm
 from views.fields import LONG, AtMost, WholeNumber, line, text
@@ -62,6 +63,9 @@ class OpportunityForm(CloseDate, VersionedForm):
         self.currencies = list(dict.fromkeys([*Currency.offered(), *([row.currency] if row else [])]))
         super().__init__(data=self.held(row, customer))
         self.currency.choices = [(code, code) for code in self.currencies]
+        if row and row.outcome:  # the closing has stamped a rate on them
+            for name in SETTLED:
+                self[name].render_kw = {"disabled": True}
         self.sources, self.source.choices = choices.sources(row and row.source)
         self.products, self.product.choices = choices.products(row and row.product)
 
@@ -94,6 +98,8 @@ class OpportunityForm(CloseDate, VersionedForm):
             raise ValidationError(gettext("Name the customer that this contact belongs to."))
 
     def validate_amount(self, field):
+        if self.row and self.row.outcome:
+            return
         try:
             amounts.parsed(field.data, self.currency.data)
         except ValueError as error:
@@ -106,6 +112,8 @@ class OpportunityForm(CloseDate, VersionedForm):
             raise ValidationError(gettext("The opening date cannot be after the closing."))
 
     def value(self, name):
+        if name in SETTLED and self.row and self.row.outcome:
+            return getattr(self.row, name)
         if name in PEOPLE:
             return self.found(name) or self[name].data
         if name == "amount":

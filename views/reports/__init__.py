@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from models.reports import REPORTS
 from models.reports.dimension import DIMENSIONS
 from models.reports.period import PRESETS
+from views.guards import CHART
 from views.opportunities import filters
 from views.page import page
 from views.reports import asked, names, sentences
@@ -16,11 +17,6 @@ from views.reports.sheet import sheet
 from views.reports.stats import losses, stats
 from views.reports.tables import table
 from views.words import number
-
-LIBRARY = {  # Chart.js, the only script from elsewhere; the browser checks that it is this one
-    "address": "https://cdn.jsdelivr.net/npm/chart.js@4.6.1/dist/chart.umd.min.js",
-    "integrity": "sha384-Emf5ZVIUiarAdhkgtqK+5/Z5qIvM6QoVrS+qAVtfyZVuD5lIHrac0me485+Antp0",
-}
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 for child in (data, sheet):
@@ -40,7 +36,7 @@ def show(name):
         answer=answer,
         controls=controls(wanted),
         source=current_app.config["SETTINGS"].chart_source,
-        library=LIBRARY,
+        library=CHART,
         **shown,
     )
 

@@ -1,7 +1,5 @@
 """What the first page asks."""
 
-import zoneinfo
-
 from babel.numbers import get_currency_name
 from flask import current_app
 from flask_babel import get_locale
@@ -41,8 +39,7 @@ class SetupForm(FlaskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.currency.choices = [(c, f"{c}, {get_currency_name(c, locale=get_locale())}") for c in OFFERED]
-        self.time_zone.choices = sorted(z for z in zoneinfo.available_timezones() if "/" in z and "Etc/" not in z)
-        self.time_zone.choices.append("UTC")
+        self.time_zone.choices = language.zones()
 
     @classmethod
     def fresh(cls):

@@ -10,8 +10,8 @@ from models import Opportunity
 from models.base import Refused
 from models.pipeline import Pipeline
 from models.reports import REPORTS, ask
+from views.guards import CHART
 from views.opportunities import filters
-from views.reports import LIBRARY
 
 NAMES = [name for name in REPORTS if name != "overview"]
 
@@ -116,7 +116,7 @@ def test_htmx_gets_the_parts(client_for, htmx):
 def test_the_chart_library_comes_checked_from_the_cdn_or_from_here(app, client_for, source, monkeypatch):
     monkeypatch.setitem(app.config, "SETTINGS", dataclasses.replace(app.config["SETTINGS"], chart_source=source))
     answer = client_for("mia").get("/reports/win-loss")
-    tag = f'src="{LIBRARY["address"]}" integrity="{LIBRARY["integrity"]}" crossorigin="anonymous"'
+    tag = f'src="{CHART["address"]}" integrity="{CHART["integrity"]}" crossorigin="anonymous"'
     assert (tag in answer.text) == (source == "cdn")
     assert ("cdn.jsdelivr.net" in answer.headers["Content-Security-Policy"]) == (source == "cdn")
     assert "vendor/chart.umd.min.js" in answer.text
