@@ -54,16 +54,20 @@ def chinese():
     return str(get_locale()).startswith("zh")
 
 
+NARROW = {"CNY": "¥", "JPY": "¥", "USD": "$", "HKD": "$", "TWD": "$", "AUD": "$", "CAD": "$", "SGD": "$"}
+
+
 @functools.lru_cache(maxsize=64)
-def symbol(code, locale):
-    return get_currency_symbol(code, Locale.parse(locale))
+def symbol(code, locale, base):
+    """The sign of a currency: the short one for the company's own, one that cannot be mistaken for any other."""
+    return NARROW[code] if code == base and code in NARROW else get_currency_symbol(code, Locale.parse(locale))
 
 
 @functools.lru_cache(maxsize=4096)
-def _money(amount, code, locale):
+def _money(amount, code, locale, base):
     digits = decimals(code)
     whole, rest = divmod(abs(amount), 10**digits)
-    text = f"{symbol(code, locale)}{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
+    text = f"{symbol(code, locale, base)}{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
     return f"−{text}" if amount < 0 else text
 
 
@@ -71,11 +75,12 @@ def money(amount, code=None):
     """Minor units in full: ¥1,310,000 or $12.50; "—" when unknown. `code` defaults to the base currency."""
     if amount is None:
         return "—"
-    return _money(amount, code or Setting.read("company.currency"), str(get_locale()))
+    base = Setting.read("company.currency")
+    return _money(amount, code or base, str(get_locale()), base)
 
 
 @functools.lru_cache(maxsize=4096)
-def _money_short(amount, code, locale):
+def _money_short(amount, code, locale, base):
     units = abs(amount) / 10 ** decimals(code)
     steps = ((1e8, "亿"), (1e4, "万")) if locale.startswith("zh") else ((1e9, "B"), (1e6, "M"), (1e3, "k"))
     size, word = next((step for step in steps if units >= step[0]), (1, ""))
@@ -83,14 +88,15 @@ def _money_short(amount, code, locale):
     places = 0 if figure >= 100 or not word else 1 if figure >= 10 else 2
     text = f"{figure:,.{places}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{'−' if amount < 0 else ''}{symbol(code, locale)}{text}{word}"
+    return f"{'−' if amount < 0 else ''}{symbol(code, locale, base)}{text}{word}"
 
 
 def money_short(amount, code=None):
     """Minor units in three figures, by the language of the screen: ¥12.8万, $128k; "—" when unknown."""
     if amount is None:
         return "—"
-    return _money_short(amount, code or Setting.read("company.currency"), str(get_locale()))
+    base = Setting.read("company.currency")
+    return _money_short(amount, code or base, str(get_locale()), base)
 
 
 def my_day():

@@ -107,7 +107,7 @@ def test_the_second_editor_sees_both_values_and_chooses(client_for, world, htmx)
     answer = send(ann, row, anns | {"amount": "140,000", "intent": "low"}, htmx)
     assert answer.status_code == 409
     assert 'name="keep-amount"' in answer.text
-    for said in ("CN¥140,000", "CN¥150,000", "Bo Chen"):
+    for said in ("¥140,000", "¥150,000", "Bo Chen"):
         assert said in answer.text
     assert 'name="keep-grade"' not in answer.text, "only Bo changed the grade"
     assert world.acme_renewal.amount == 15_000_000, "nothing is overwritten unseen"

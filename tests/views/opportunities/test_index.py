@@ -68,7 +68,7 @@ def test_a_closed_line_says_how_it_ended(client_for, world):
     won, lost = row(body, world.acme_won), row(body, world.acme_lost)
     for word in ("Won", "First contact", "85,000", "Price"):
         assert word in won
-    assert "Expected: CN¥90,000" in body
+    assert "Expected: ¥90,000" in body
     assert "Lost" in lost
     assert "Chose a competitor · Rival Ltd" in lost
     assert "%" not in won
@@ -179,7 +179,7 @@ def test_the_foot_adds_up_all_rows_not_only_the_shown(client_for, world):
         Opportunity.add(world.mia, name=f"Bulk {number}", amount=100_000)
     body = client_for("mia").get("/opportunities?q=Bulk").text
     assert len(lines(body)) == 50
-    assert foot(body) == "Shown 50 / 60 Amount CN¥60,000 Weighted CN¥6,000"
+    assert foot(body) == "Shown 50 / 60 Amount ¥60,000 Weighted ¥6,000"
     assert "1 without an amount" in foot(client_for("mia").get("/opportunities?q=星辰").text)
     assert "Weighted" not in foot(client_for("mia").get("/opportunities?outcome=won").text)
 

@@ -20,7 +20,7 @@ def test_the_page_and_the_panel_are_made_of_the_same(client_for, world, htmx):
     assert part.lstrip().startswith("<aside")
     for body in (whole, part):
         assert f'id="opportunity-{world.acme_renewal.id}"' in body
-        for said in ("Acme renewal", "CN¥120,000", "weighted CN¥60,000", "rate of the stage", "cycle of 70 days",
+        for said in ("Acme renewal", "¥120,000", "weighted ¥60,000", "rate of the stage", "cycle of 70 days",
                      "High intent", "Ann Li", "Wei Zhang", "Two more years, 200 seats", "Referral",
                      "20 days, usually 10"):  # fmt: skip
             assert said in body, said
@@ -32,13 +32,13 @@ def test_a_probability_set_by_hand_says_so(client_for, world):
     assert "set by hand; the stage has 70%" in body
     assert "5 days late" in body
     assert "$10,000" in body
-    assert "CN¥70,000" in body
+    assert "¥70,000" in body
 
 
 def test_a_won_one_tells_both_amounts(client_for, world):
     body = get(client_for("ann"), world.acme_won).text
-    assert "for CN¥85,000" in body
-    assert "expected CN¥90,000" in body
+    assert "for ¥85,000" in body
+    assert "expected ¥90,000" in body
     assert "Reason: Price" in body
     assert "Reopen" in body
     assert "closure/new" not in body
@@ -103,7 +103,7 @@ def test_the_story_tells_values_in_words(client_for, world):
     row.assign(world.mia, owner=world.cy)
     body = get(client_for("mia"), row).text
     for said in (
-        'Bo Chen changed “Amount” from <del>CN¥120,000</del> to <b dir="auto">CN¥130,000</b>',
+        'Bo Chen changed “Amount” from <del>¥120,000</del> to <b dir="auto">¥130,000</b>',
         'Bo Chen changed “Customer” from <del>Acme</del> to <b dir="auto">上海星辰科技有限公司</b>',
         "Bo Chen changed 3 fields",
         'Probability: <b dir="auto">65%</b>',
@@ -118,7 +118,7 @@ def test_an_amount_of_the_past_is_told_in_its_own_currency(client_for, world):
     row.edit(world.ann, amount=50_000)
     row.edit(world.ann, currency="USD")
     body = get(client_for("ann"), row).text
-    assert 'to <b dir="auto">CN¥500</b>' in body
+    assert 'to <b dir="auto">¥500</b>' in body
     assert "Currency" in body
 
 

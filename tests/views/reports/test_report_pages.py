@@ -98,8 +98,8 @@ def test_the_overview_says_it_all(client_for, world):
     page = text(client_for("mia").get("/reports"))
     for figure in (
         "Open opportunities 10",
-        "Open amount CN¥479,000 amount known for 7 of 10",
-        "Weighted amount CN¥326,900",
+        "Open amount ¥479,000 amount known for 7 of 10",
+        "Weighted amount ¥326,900",
     ):
         assert figure in page
     assert client_for("mia").get("/reports/overview", follow_redirects=True).status_code == 200
