@@ -103,7 +103,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(client_for, world, htmx, c
 def test_the_second_editor_sees_both_values_and_chooses(client_for, world, htmx):
     ann, bo, row = client_for("ann"), client_for("bo"), world.acme_renewal
     anns, bos = form(ann, row), form(bo, row)
-    assert send(bo, row, bos | {"amount": "150,000", "grade": "C"}).status_code == 303
+    later = row.opened_on + dt.timedelta(days=80)
+    assert send(bo, row, bos | {"amount": "150,000", "grade": "C", "cycle": "80"}).status_code == 303
     answer = send(ann, row, anns | {"amount": "140,000", "intent": "low"}, htmx)
     assert answer.status_code == 409
     assert 'name="keep-amount"' in answer.text
@@ -113,6 +114,7 @@ def test_the_second_editor_sees_both_values_and_chooses(client_for, world, htmx)
     assert world.acme_renewal.amount == 15_000_000, "nothing is overwritten unseen"
     again = held(answer.text)
     assert (again["grade"], again["intent"], again["amount"]) == ("C", "low", "140,000")
+    assert (again["expected_close_on"], again["cycle"]) == (later.isoformat(), "80"), "taken over, both"
     assert send(ann, row, again | {"keep-amount": "mine"}).status_code == 303
     row = world.acme_renewal
     assert (row.amount, row.grade, row.intent) == (14_000_000, "C", "low")
