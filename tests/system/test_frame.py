@@ -175,6 +175,8 @@ def test_back_finds_the_place(browse):
     page.keyboard.press("g")
     page.keyboard.press("r")
     expect(page).to_have_url(re.compile("/reports"))
+    expect(page.locator("#title")).to_have_text("Reports")
+    expect(page.locator("#main")).to_be_focused()  # the walk is over
     page.go_back()
     expect(page.locator(".board")).to_be_visible()
     expect(page.locator(".board")).to_have_js_property("scrollLeft", place)

@@ -126,7 +126,7 @@ def test_what_comes_back_was_typed_against_its_version(browse, world):
     page.goto("/customers")
     world.acme.edit(world.bo, industry="Steel")
     page.goto(f"/customers/{world.acme.id}/edit")
-    assert page.get_by_label("Industry").input_value() == "Tools"
+    expect(page.get_by_label("Industry")).to_have_value("Tools")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Take the one of Bo Chen").wait_for()
     assert world.acme.industry == "Steel"
