@@ -1,5 +1,7 @@
 // Brings the page to life: starts what elements ask for by data-behavior, on load and after every swap, and the frame
 // around it. A behavior is a module in behaviors/ whose default function gets the element and may return its cleanup.
+import "./behaviors/dialog.js"; // there before they are needed: what opens over the page hears its first key
+import "./behaviors/panel.js";
 import { guardForms } from "./frame/forms.js";
 import { keepPlace } from "./frame/place.js";
 import { listenToKeys } from "./frame/keys.js";

@@ -2,12 +2,14 @@
 import { closePanel, giveBack } from "../frame/place.js";
 import { typing } from "../frame/keys.js";
 
+// Heard from the start, not from when the panel has settled: whoever opened it by mistake is quick.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || typing(event.target)) return;
+  if (document.querySelector("dialog:modal, [popover]:popover-open:not(#toasts)")) return;
+  closePanel();
+});
+
 export default function panel(element) {
-  const key = (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || typing(event.target)) return;
-    if (document.querySelector("dialog:modal, [popover]:popover-open:not(#toasts)")) return;
-    closePanel();
-  };
   const click = (event) => {
     const close = event.target.closest("[data-close]");
     if (!close || close.closest("dialog")) return;
@@ -20,12 +22,10 @@ export default function panel(element) {
   scrim.addEventListener("click", closePanel);
   element.before(scrim);
   element.addEventListener("click", click, { capture: true });
-  document.addEventListener("keydown", key);
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
   return () => {
     scrim.remove();
-    document.removeEventListener("keydown", key);
     if (!document.getElementById("panel")?.childElementCount) giveBack("panel");
   };
 }

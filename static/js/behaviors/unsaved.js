@@ -5,6 +5,17 @@ const left = new Set(["csrf_token", "next"]); // the version stays: what comes b
 const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !left.has(name));
 const text = (form) => JSON.stringify(typed(form));
 
+// What the form held when it came, even if somebody typed before this was loaded.
+const came = (field) => {
+  if (["radio", "checkbox"].includes(field.type)) return field.defaultChecked ? [field.value] : [];
+  if (!field.options) return [field.defaultValue];
+  const chosen = [...field.options].filter((option) => option.defaultSelected);
+  return (chosen.length ? chosen : [...field.options].slice(0, field.multiple ? 0 : 1)).map((option) => option.value);
+};
+const asItCame = (form) => JSON.stringify([...form.elements]
+  .filter((field) => field.name && !left.has(field.name) && !field.disabled && !["submit", "button", "file", "fieldset"].includes(field.type))
+  .flatMap((field) => came(field).map((value) => [field.name, value])));
+
 const store = (key, value) => {
   try {
     if (value === null) sessionStorage.removeItem(key);
@@ -29,12 +40,12 @@ const fill = (form, pairs) => {
 
 export default function unsaved(form) {
   const key = `typed ${form.getAttribute("action")}`;
-  const first = text(form);
+  const first = asItCame(form);
   const refused = Boolean(form.querySelector("[data-errors], [aria-invalid=true]"));
   let leaving = false;
 
   const before = held(key);
-  if (before && before !== first && !refused) {
+  if (before && before !== first && !refused && text(form) === first) {
     fill(form, JSON.parse(before));
     form.querySelectorAll("details").forEach((more) => { more.open = true; });
     say(words().broughtBack);
@@ -53,6 +64,7 @@ export default function unsaved(form) {
   const guard = (event) => { if (!leaving && form.isConnected && changed()) event.preventDefault(); };
 
   const box = form.closest("dialog") ?? form;
+  if (!refused && changed()) keep();
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", submitted);
