@@ -43,9 +43,8 @@ const refresh = () => {
     running.delete(element);
     cleanups.forEach((cleanup) => cleanup());
   }
-  document.querySelectorAll("[data-behavior]").forEach((element) => {
-    if (!running.has(element)) start(element);
-  });
+  const fresh = [...document.querySelectorAll("[data-behavior]")].filter((element) => !running.has(element));
+  return Promise.allSettled(fresh.map(start));
 };
 
 document.addEventListener("htmx:after:swap", refresh);
@@ -56,4 +55,4 @@ keepPlace();
 listenToKeys();
 showProgress();
 tellFailures();
-refresh();
+refresh().then(() => { document.documentElement.dataset.started = ""; }); // all that the page came with listens now

@@ -66,6 +66,8 @@ def browse(live, app, world, new_context, complaints):
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
+        if options.get("java_script_enabled", True):
+            page.locator("html[data-started]").wait_for(state="attached")  # a person is never that quick
         return page
 
     yield opened
