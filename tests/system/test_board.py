@@ -115,3 +115,18 @@ def test_without_javascript_the_board_can_be_read_and_filtered(browse, world):
     expect(page.get_by_text("Acme renewal")).to_have_count(0)
     page.get_by_role("link", name="South pilot", exact=True).click()
     expect(page.get_by_role("heading", name="South pilot")).to_be_visible()
+
+
+def test_from_a_card_it_is_assigned_and_closed_without_dragging(browse, world):
+    page = browse("bo")
+    page.locator(f"#card-{world.acme_renewal.id} .card__menu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Assign…").click()
+    page.get_by_role("dialog").get_by_label("Person or team").select_option("Bo Chen")
+    page.get_by_role("dialog").get_by_role("button", name="Assign").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert world.acme_renewal.owner == world.bo
+    page.locator(f"#card-{world.acme_renewal.id} .card__menu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Won").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close as won").click()
+    expect(page.locator(f"#card-{world.acme_renewal.id}")).to_have_count(0)
+    assert world.acme_renewal.outcome == "won"
