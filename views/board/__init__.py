@@ -1,6 +1,6 @@
 """The pipeline board: open opportunities, a lane for each stage."""
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, session, url_for
 
 from models.pipeline import Pipeline
 from views.board import columns
@@ -18,7 +18,7 @@ for child in (lanes, changes, drops):
 @blueprint.get("")
 @blueprint.get("/<int:pipeline_id>")
 def show(pipeline_id=None):
-    pipeline = Pipeline.current(pipeline_id)
+    pipeline = Pipeline.current(pipeline_id or session.get("pipeline"))
     if pipeline is None:
         return page("board/none.html")
     if pipeline_id is not None and pipeline.id != pipeline_id:
@@ -26,6 +26,8 @@ def show(pipeline_id=None):
     wanted = filters.read(stage=None)
     if wanted.pipeline and wanted.pipeline != pipeline.id:
         return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None)))
+    if pipeline_id and session.get("pipeline") != pipeline_id:
+        session["pipeline"] = pipeline_id  # the bare board comes back to the pipeline seen last
     wanted, sort = asked(pipeline)
     board = columns.board(pipeline, wanted, sort)
     return page("board/show.html", part="board/_board.html", **around(board))

@@ -51,3 +51,26 @@ def test_polling_does_not_keep_anybody_signed_in(client_for, world, htmx):
     assert SignIn.get().seen_at == earlier
     page.get("/board")
     assert SignIn.get().seen_at > earlier
+
+
+def test_the_first_card_sends_the_empty_words_away(client_for, world, htmx):
+    from models import Opportunity
+
+    manager = client_for("mia")
+    path = {"owner": world.mia.id}
+    assert 'id="board-empty" hidden' not in manager.get("/board", query_string=path).text
+    Opportunity.add(world.mia, name="First")
+    body = ask(manager, world, 0, htmx, **path).text
+    assert 'hx-target="#board-empty"' in body
+    assert 'id="board-empty" hidden' in body
+
+
+def test_the_bare_board_comes_back_to_the_pipeline_seen_last(client_for, world):
+    from models import Pipeline, Stage
+
+    other = Pipeline.create(name="Renewals", position=9)
+    Stage.create(pipeline=other, name="Only", position=0, rate=50)
+    manager = client_for("mia")
+    manager.get(f"/board/{other.id}")
+    assert 'id="lane-name-' in manager.get("/board").text
+    assert ">Only</span>" in manager.get("/board").text
