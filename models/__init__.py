@@ -1,22 +1,32 @@
 """Every model, named once."""
 
+from models.activity import Activity
+from models.batch import Batch, BatchItem
 from models.contact import Contact
 from models.currency import Currency, Rate
 from models.customer import Customer
 from models.delivery import Delivery, Lease
 from models.event import Event
+from models.note import Note
+from models.notification import Notification
 from models.opportunity import (
     Collaboration,
     FieldChange,
     Opportunity,
+    OpportunityCompetitor,
     OpportunityContact,
     OpportunityText,
+    ProductLine,
     StageEntry,
 )
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
+from models.preference import Preference
 from models.product import Product
+from models.reset import PasswordReset
+from models.saved_view import SavedView
 from models.setting import Setting
 from models.sign_in import FailedSignIn, SignIn
+from models.tag import Tag, Tagging
 from models.user import Team, User
 
 ALL = (
@@ -42,6 +52,18 @@ ALL = (
     Collaboration,
     StageEntry,
     FieldChange,
+    OpportunityCompetitor,
+    ProductLine,
+    Activity,
+    Note,
+    Tag,
+    Tagging,
+    Preference,
+    Notification,
+    SavedView,
+    Batch,
+    BatchItem,
+    PasswordReset,
     Delivery,
     Lease,
 )

@@ -12,7 +12,7 @@ SEES = {"administrator": "all", "manager": "all", "team_lead": "team", "salesper
 CHANGES = {"administrator": "all", "manager": "all", "team_lead": "team", "salesperson": "own", "viewer": "none"}
 
 # The tables by name: this floor lies below the models that it guards.
-opportunities = pw.Table("opportunities", ("id", "owner_id", "team_id", "created_by_id", "customer_id"))
+opportunities = pw.Table("opportunities", ("id", "owner_id", "team_id", "created_by_id", "customer_id", "deleted_at"))
 collaborations = pw.Table("collaborations", ("opportunity_id", "user_id", "writes", "until_on"))
 customers = pw.Table("customers", ("id", "owner_id", "team_id", "created_by_id"))
 
@@ -78,15 +78,48 @@ def customers_within(user, to="see"):
         return None
     if reach == "none":
         return Customer.id.in_([])
+    return Customer.id.in_(_customer_ids(user, reach, to))
+
+
+def _customer_ids(user, reach, to):
     arms = list(_owned_ids(customers, user, reach, to))
     if to == "see":
         arms.append(
             opportunities.select(opportunities.customer_id).where(
                 opportunities.customer_id.is_null(False),
+                opportunities.deleted_at.is_null(),
                 opportunities.id.in_(_opportunity_ids(user, reach, to)),
             )
         )
-    return Customer.id.in_(_union(*arms))
+    return _union(*arms)
+
+
+def subjects_within(model, user, to):
+    """A query on follow-ups or notes: those of opportunities, and else of customers, within the user's reach; none in the bin.
+
+    Who made one or is to do it may change it where they see its subject. One without a subject is its maker's.
+    """
+    kept = model.select().where(model.deleted_at.is_null())
+    reach = sees(user) if to == "see" else CHANGES[user.role]
+    if reach == "all":
+        return kept
+    if reach == "none":
+        return kept.where(model.id.in_([]))
+    own = model.created_by == user.id
+    if hasattr(model, "assignee"):
+        own |= model.assignee == user.id
+    seen = _under(model, user, sees(user), "see") | (model.opportunity.is_null() & model.customer.is_null() & own)
+    if to == "see":
+        return kept.where(seen)
+    return kept.where(_under(model, user, reach, "change") | (seen & own))
+
+
+def _under(model, user, reach, to):
+    """The condition that a row's opportunity, or where there is none its customer, lies within the reach."""
+    if reach == "all":
+        return model.id.is_null(False)
+    of_customer = model.opportunity.is_null() & model.customer.in_(_customer_ids(user, reach, to))
+    return model.opportunity.in_(_opportunity_ids(user, reach, to)) | of_customer
 
 
 def scoped(query, within):

@@ -16,6 +16,7 @@ class Delivery(Model):
 
     event = pw.ForeignKeyField(Event, on_delete="CASCADE")
     reaction = pw.CharField(64)
+    recipient_id = pw.IntegerField(default=0)  # the user it goes to; 0: the reaction finds out
     status = pw.CharField(8, default="pending")
     attempts = pw.IntegerField(default=0)
     next_at = pw.DateTimeField(default=now)
@@ -24,7 +25,7 @@ class Delivery(Model):
 
     class Meta:
         table_name = "deliveries"
-        indexes = ((("event", "reaction"), True),)
+        indexes = ((("event", "reaction", "recipient_id"), True),)
 
     @classmethod
     def claim(cls, worker, limit=20):

@@ -21,6 +21,9 @@ class Event(Model):
     at = pw.DateTimeField(default=now)
     happened_on = pw.DateField()
     facts_json = pw.TextField(default="{}")
+    opportunity_id = pw.IntegerField(null=True)  # on whose pages it is told
+    customer_id = pw.IntegerField(null=True)
+    contact_id = pw.IntegerField(null=True)
 
     class Meta:
         table_name = "events"
@@ -60,6 +63,7 @@ def record(name, subject, by, /, on=None, **facts):
         actor_id=by.id if by else None,
         happened_on=on or today(),
         facts_json=packed(facts),
+        **(subject.places() if hasattr(subject, "places") else {}),
     )
     queue(event)
     return event

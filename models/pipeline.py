@@ -58,12 +58,18 @@ class Stage(Model):
     position = pw.IntegerField()
     rate = pw.IntegerField(constraints=[pw.Check("rate BETWEEN 0 AND 100")])
     expected_days = pw.IntegerField(null=True)
+    limit_days = pw.IntegerField(null=True)  # beyond it is stuck; empty: twice the expected days
     category = pw.CharField(12, default="pipeline")
     archived_at = pw.DateTimeField(null=True)
 
     class Meta:
         table_name = "stages"
         indexes = ((("pipeline", "position"), False),)
+
+    @property
+    def limit(self):
+        """Days after which an opportunity is stuck here, None when nobody knows."""
+        return self.limit_days or (2 * self.expected_days if self.expected_days else None)
 
     @classmethod
     def offered(cls, pipeline_id=None):

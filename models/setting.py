@@ -13,6 +13,7 @@ DEFAULTS = {
     "company.language": "en",
     "company.currency": "CNY",
     "company.time_zone": "Asia/Shanghai",
+    "neglected.days": "14",  # without contact for longer than this is neglected
     "reach.salesperson": "own",  # or "team": a salesperson sees the whole team's rows
 }
 

@@ -58,6 +58,8 @@ class User(Model):
     language = pw.CharField(8, null=True)
     time_zone = pw.CharField(64, null=True)
     theme = pw.CharField(8, default="auto")
+    hue = pw.IntegerField(null=True)  # of the avatar, 1 to 8; empty: it comes from the id
+    agenda_on = pw.DateField(null=True)  # the last day for which a daily agenda was queued
     created_at = pw.DateTimeField(default=now)
     disabled_at = pw.DateTimeField(null=True)
 

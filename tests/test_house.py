@@ -16,9 +16,11 @@ STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "reactions", "schema"),
     ("user", "sign_in", "currency", "pipeline", "product", "delivery", "readiness", "setup"),
-    ("access",),
+    ("access", "binned", "preference", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),
+    ("activity", "note"),
+    ("notification",),
     ("reports", "imports"),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}

@@ -3,7 +3,8 @@
 import peewee as pw
 
 from models import access
-from models.base import N_, Model, Refused, now, transaction
+from models.base import N_, Refused, now, transaction
+from models.binned import Binned
 from models.contact.listed import Listed
 from models.contact.twinned import Twinned
 from models.customer import Customer, must_be_created_by
@@ -13,7 +14,7 @@ from models.user import User
 from models.versioned import Versioned
 
 
-class Contact(Versioned, Twinned, Listed, Model):
+class Contact(Versioned, Twinned, Listed, Binned):
     noun = "contact"
 
     customer = pw.ForeignKeyField(Customer, backref="contacts", on_delete="RESTRICT")
@@ -55,9 +56,12 @@ class Contact(Versioned, Twinned, Listed, Model):
     @classmethod
     def _at(cls, within, user):
         if within is None:
-            return cls.select()
+            return cls.kept()
         reached = cls.customer.in_(Customer.select(Customer.id).where(within))
-        return cls.select().where(reached | (cls.created_by == user.id) if access.may_create(user) else reached)
+        return cls.kept().where(reached | (cls.created_by == user.id) if access.may_create(user) else reached)
+
+    def places(self):
+        return {"contact_id": self.id, "customer_id": self.customer_id}
 
     @classmethod
     def add(cls, by, on=None, **values):

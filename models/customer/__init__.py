@@ -3,7 +3,8 @@
 import peewee as pw
 
 from models import access
-from models.base import N_, Model, Refused, now, transaction
+from models.base import N_, Refused, now, transaction
+from models.binned import Binned
 from models.customer.listed import Listed
 from models.customer.twinned import Twinned
 from models.event import record
@@ -15,7 +16,7 @@ from models.versioned import Versioned
 KINDS = ("organisation", "person")
 
 
-class Customer(Versioned, Twinned, Listed, Model):
+class Customer(Versioned, Twinned, Listed, Binned):
     noun = "customer"
 
     name = pw.CharField(200)
@@ -55,11 +56,14 @@ class Customer(Versioned, Twinned, Listed, Model):
 
     @classmethod
     def visible_to(cls, user):
-        return access.scoped(cls.select(), access.customers_within(user, "see"))
+        return access.scoped(cls.kept(), access.customers_within(user, "see"))
 
     @classmethod
     def editable_by(cls, user):
-        return access.scoped(cls.select(), access.customers_within(user, "change"))
+        return access.scoped(cls.kept(), access.customers_within(user, "change"))
+
+    def places(self):
+        return {"customer_id": self.id}
 
     @classmethod
     def add(cls, by, on=None, **values):

@@ -9,7 +9,18 @@ from models.event import Event, packed
 from models.imports import bulk
 from models.keys import name_key, person_key
 
-EVENT = ("name", "subject_type", "subject_id", "actor_id", "at", "happened_on", "facts_json")
+EVENT = (
+    "name",
+    "subject_type",
+    "subject_id",
+    "actor_id",
+    "at",
+    "happened_on",
+    "facts_json",
+    "opportunity_id",
+    "customer_id",
+    "contact_id",
+)
 company_key = functools.lru_cache(maxsize=4096)(name_key)
 CUSTOMER = tuple(Customer._meta.fields)
 
@@ -37,7 +48,18 @@ def write_customers(rows, days, by):
         row.id = row_id
         values.append(tuple(row.__data__.get(name) for name in CUSTOMER))
         events.append(
-            ("customer.created", "customer", row_id, actor, now(), days[row.name], packed({"name": row.name}))
+            (
+                "customer.created",
+                "customer",
+                row_id,
+                actor,
+                now(),
+                days[row.name],
+                packed({"name": row.name}),
+                None,
+                row_id,
+                None,
+            )
         )
     bulk.insert(Customer, CUSTOMER, values)
     bulk.insert(Event, EVENT, events)
@@ -63,7 +85,7 @@ def people_named(names, by):
         found[key] = row_id
         rows.append((row_id, pair[0], pair[1], key[1], "", "", actor, moment, moment, 1))
         facts = packed({"name": pair[1], "customer": pair[0]})
-        events.append(("contact.created", "contact", row_id, actor, moment, names[pair], facts))
+        events.append(("contact.created", "contact", row_id, actor, moment, names[pair], facts, None, pair[0], row_id))
     columns = ("id", "customer", "name", "name_key", "phone_key", "email_key", "created_by", "created_at", "updated_at", "version")  # fmt: skip
     bulk.insert(Contact, columns, rows)
     bulk.insert(Event, EVENT, events)

@@ -16,14 +16,16 @@ from models.opportunity import (
     StageEntry,
 )
 from models.opportunity.closeable import EVENTS
+from models.setting import today
 
 SAME = ("name", "key", "outcome", "probability", "currency", "expected_close_on", "opened_on", "closed_on", "grade", "intent", "amount", "base_amount", "weighted", "final_amount", "base_final_amount")  # fmt: skip
-COLUMNS = ("id", "customer", "pipeline", "stage", "owner", "team", "source", "product", "close_reason", "competitor", "entered_stage_at", "furthest_position", "owner_seen_at", "created_by", "created_at", "updated_at", "version", *SAME)  # fmt: skip
+COLUMNS = ("id", "customer", "pipeline", "stage", "owner", "team", "source", "product", "close_reason", "competitor", "entered_stage_at", "furthest_position", "owner_seen_at", "created_by", "created_at", "updated_at", "version", "touched_on", "pushes", "pushed_days", *SAME)  # fmt: skip
 
 
 class Writer:
     def __init__(self, names, plan):
         self.names, self.zone, self.moment = names, plan.zone, now()
+        self.today = today()
         self.file, self.customer = plan.sheet.path.name, plan.mapping.heading("customer")
         self.at = functools.lru_cache(maxsize=4096)(self._at)
 
@@ -89,6 +91,9 @@ class Writer:
             moment,
             moment,
             1,
+            max(sale.opened_on, self.today),
+            0,
+            0,
             *[getattr(sale, name) for name in SAME],
         )
 
@@ -112,8 +117,9 @@ class Writer:
 
     def _events(self, row_id, sale, linked, actor):
         about = ("opportunity", row_id, actor, self.moment)
+        places = (row_id, linked["customer"], None)
         facts = {"name": sale.name, "stage": sale.stage.name if sale.proven else None, "imported": self.file}
-        yield ("opportunity.created", *about, sale.opened_on, packed(facts))
+        yield ("opportunity.created", *about, sale.opened_on, packed(facts), *places)
         if not sale.outcome:
             return
         reason = self.names[sale.outcome].names.get(sale.reason)
@@ -126,7 +132,7 @@ class Writer:
             facts |= {"amount": sale.final_amount, "currency": sale.currency}
         elif sale.outcome == "lost":
             facts["competitor"] = self.names["competitor"].names.get(sale.competitor)
-        yield (f"opportunity.{EVENTS[sale.outcome]}", *about, sale.closed_on, packed(facts))
+        yield (f"opportunity.{EVENTS[sale.outcome]}", *about, sale.closed_on, packed(facts), *places)
 
 
 def _first_days(pairs):

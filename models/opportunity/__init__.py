@@ -4,6 +4,7 @@ import peewee as pw
 
 from models import access
 from models.base import N_, Model, Refused, Stale, now, transaction
+from models.binned import Binned
 from models.contact import Contact
 from models.customer import Customer
 from models.event import record
@@ -11,6 +12,7 @@ from models.opportunity.assignable import Assignable, may_give
 from models.opportunity.closeable import Closeable
 from models.opportunity.editable import Editable
 from models.opportunity.listed import Listed
+from models.opportunity.pushed import pushed
 from models.opportunity.rules import check
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
@@ -34,10 +36,10 @@ TRACKED = (  # what keeps typed history in field_changes
     "grade",
     "intent",
 )
-LONG = ("requirement", "description")  # kept beside the row: wide rows double every scan
+LONG = ("requirement", "description", "solution")  # kept beside the row: wide rows double every scan
 
 
-class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed, Model):
+class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed, Binned):
     noun = "opportunity"
 
     name = pw.CharField(200)
@@ -70,6 +72,16 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
     final_amount = pw.BigIntegerField(null=True)  # what was won, minor units; the expected amount stays
     base_final_amount = pw.BigIntegerField(null=True)
 
+    next_step_on = pw.DateField(null=True)  # of the earliest open follow-up; these follow from `follow`
+    next_step_kind = pw.CharField(8, null=True)
+    next_step_id = pw.IntegerField(null=True)
+    quiet_until = pw.DateField(null=True)  # a plan silences the clock of neglect until then
+    last_contact_at = pw.DateTimeField(null=True)
+    touched_on = pw.DateField(null=True)  # where the clock of neglect started
+    pushes = pw.IntegerField(default=0)  # days on which the expected close moved later
+    pushed_days = pw.IntegerField(default=0)
+    pushed_on = pw.DateField(null=True)
+
     created_by = pw.ForeignKeyField(User, null=True, backref="+", on_delete="RESTRICT")
     created_at = pw.DateTimeField(default=now)
     updated_at = pw.DateTimeField(default=now)
@@ -98,11 +110,11 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
 
     @classmethod
     def visible_to(cls, user):
-        return access.scoped(cls.select(), access.opportunities_within(user, "see"))
+        return access.scoped(cls.kept(), access.opportunities_within(user, "see"))
 
     @classmethod
     def editable_by(cls, user):
-        return access.scoped(cls.select(), access.opportunities_within(user, "change"))
+        return access.scoped(cls.kept(), access.opportunities_within(user, "change"))
 
     @classmethod
     def add(cls, by, contact=None, on=None, **values):
@@ -121,6 +133,7 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         values.setdefault("currency", Setting.read("company.currency"))
         values.setdefault("opened_on", on or today())
         values["name"] = values["name"].strip()
+        values["touched_on"] = max(values["opened_on"], today())
         check(by, values)
         with transaction():
             row = cls(pipeline=stage.pipeline, stage=stage, furthest_position=stage.position, created_by=by, **values)
@@ -150,7 +163,7 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         """
         long = {name: changes[name] for name in LONG if name in changes}
         columns = {name: value for name, value in changes.items() if name not in LONG}
-        columns |= derived(self, columns)
+        columns |= derived(self, columns) | pushed(self, columns, on or today())
         before = {name: plain(getattr(self, name)) for name in (*TRACKED, "currency") if name in columns}
         expected = version or self.version
         with transaction():
@@ -175,6 +188,9 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         self.version = expected + 1
         self.__dict__.pop("_text", None)
         return happened
+
+    def places(self):
+        return {"opportunity_id": self.id, "customer_id": self.customer_id}
 
     @property
     def text(self):
@@ -202,6 +218,7 @@ class OpportunityText(Model):
     opportunity = pw.ForeignKeyField(Opportunity, primary_key=True, on_delete="CASCADE")
     requirement = pw.TextField(null=True)
     description = pw.TextField(null=True)
+    solution = pw.TextField(null=True)
     imported = pw.TextField(null=True)  # what a file said that has no field of its own, a line each
 
     class Meta:
@@ -257,3 +274,32 @@ class FieldChange(Model):
     class Meta:
         table_name = "field_changes"
         indexes = ((("opportunity", "field", "at"), False), (("field", "at"), False))
+
+
+class OpportunityCompetitor(Model):
+    """Who else is in the running."""
+
+    opportunity = pw.ForeignKeyField(Opportunity, backref="rivals", on_delete="CASCADE")
+    competitor = pw.ForeignKeyField(Competitor, on_delete="RESTRICT")
+    note = pw.CharField(300, null=True)
+
+    class Meta:
+        table_name = "opportunity_competitors"
+        indexes = ((("opportunity", "competitor"), True),)
+
+
+class ProductLine(Model):
+    """A product, how much of it, at what price; money in minor units of the opportunity's currency."""
+
+    opportunity = pw.ForeignKeyField(Opportunity, backref="lines_of", on_delete="CASCADE")
+    product = pw.ForeignKeyField(Product, null=True, on_delete="RESTRICT")
+    name = pw.CharField(200)
+    quantity = pw.BigIntegerField(default=1000)  # in thousandths
+    price = pw.BigIntegerField()
+    discount = pw.IntegerField(default=0)  # percent
+    amount = pw.BigIntegerField()
+    position = pw.IntegerField(default=0)
+
+    class Meta:
+        table_name = "product_lines"
+        indexes = ((("opportunity", "position"), False),)

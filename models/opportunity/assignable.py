@@ -2,6 +2,7 @@
 
 from models import access
 from models.base import N_, Refused, now
+from models.setting import today
 from models.user import User
 
 
@@ -36,7 +37,7 @@ class Assignable:
         self.write(
             "opportunity.assigned",
             by,
-            {"owner": owner, "team": team, "owner_seen_at": now() if own else None},
+            {"owner": owner, "team": team, "owner_seen_at": now() if own else None, "touched_on": today()},
             version=version,
             owner=owner.id if owner else None,
             team=team.id if team else None,

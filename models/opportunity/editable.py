@@ -60,6 +60,10 @@ class Editable(Versioned):
         return self.text.requirement
 
     @property
+    def solution(self):
+        return self.text.solution
+
+    @property
     def description(self):
         return self.text.description
 
