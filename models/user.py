@@ -8,6 +8,7 @@ import peewee as pw
 from models.base import N_, Model, Refused, now, transaction
 from models.event import record
 
+HUES = 8  # colours that an avatar may have
 ROLES = ("administrator", "manager", "team_lead", "salesperson", "viewer")
 
 # 19 MiB, two passes: 39 ms, and eight sign-ins at once fit a small machine
@@ -124,6 +125,11 @@ class User(Model):
         """Is there anybody yet who can sign in? People whom an import named cannot."""
         return cls.select(pw.SQL("1")).where(cls.password_hash.is_null(False)).limit(1).exists()
 
+    @property
+    def colour(self):
+        """Of the avatar: 1 to 8."""
+        return hue_of(self.id, self.hue)
+
     def prefer(self, **choices):
         """Keep the user's own language, theme or time zone. No event: it concerns nobody else."""
         if not choices:
@@ -151,6 +157,11 @@ class User(Model):
     def by_email(cls, email):
         """The user with this mail address, or None."""
         return cls.get_or_none(cls.email == (email or "").replace("\0", "").strip().lower())
+
+
+def hue_of(user_id, chosen):
+    """The colour of an avatar, 1 to 8: the chosen one, else by the id. None for nobody."""
+    return chosen or (user_id and user_id % HUES + 1)
 
 
 @functools.cache

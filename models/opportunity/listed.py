@@ -114,6 +114,7 @@ class Listed(Tabled):
                 Stage.rate.alias("stage_rate"),
                 Stage.expected_days.alias("expected_days"),
                 User.name.alias("owner_name"),
+                User.hue.alias("owner_hue"),
                 Team.name.alias("team_name"),
                 place.alias("place"),
             )

@@ -5,6 +5,7 @@ import dataclasses
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
+from models.user import hue_of
 from views.page import me
 from views.words import day, day_short, money, money_short, my_day
 
@@ -94,6 +95,7 @@ def cards(rows):
             "new": new if row.owner_id == mine and row.owner_seen_at is None else "",
             "owner": row.owner_name or row.team_name or nobody,
             "owner_id": row.owner_id,
+            "hue": hue_of(row.owner_id, row.owner_hue),
             "stage_id": row.stage_id,
         }
         for row in rows

@@ -5,6 +5,7 @@ import dataclasses
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
+from models.user import hue_of
 from views.customers.sales import colours
 from views.opportunities.terms import INTENTS, OUTCOMES
 from views.page import me
@@ -106,6 +107,7 @@ def lines(rows):
             "source": row.source_name or "",
             "owner": row.owner_name or row.team_name or words["nobody"],
             "owner_id": row.owner_id,
+            "hue": hue_of(row.owner_id, row.owner_hue),
             "change": row.id in changeable,
         }
         for row in rows
