@@ -11,9 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from models import Customer, Opportunity, Pipeline, Source, Stage, Team, User, base, schema
+from models.defaults import set_up
 from models.opportunity.filter import Filter
 from models.paging import make_cursor, read_cursor
-from models.pipeline import set_up
 
 TODAY, MOMENT = dt.date(2026, 11, 20), dt.datetime(2026, 1, 1)
 

@@ -10,7 +10,7 @@ class Binned(Model):
     """A row that can lie in the bin. `deleted_with` names the row it went along with ("customer 5"), None when by itself."""
 
     deleted_at = pw.DateTimeField(null=True)
-    deleted_by = pw.ForeignKeyField(User, null=True, backref="+", on_delete="RESTRICT")
+    deleted_by = pw.ForeignKeyField(User, null=True, backref="+", index=False, on_delete="RESTRICT")
     deleted_with = pw.CharField(40, null=True)
 
     @classmethod

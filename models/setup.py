@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 
 from models.base import N_, Refused, transaction
-from models.pipeline import set_up
+from models.defaults import set_up
 from models.setting import Setting
 from models.user import User
 

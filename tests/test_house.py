@@ -15,7 +15,7 @@ WEB = ("flask", "flask_wtf", "flask_babel", "htmx_flask", "werkzeug", "jinja2", 
 STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "reactions", "schema"),
-    ("user", "sign_in", "currency", "pipeline", "product", "delivery", "readiness", "setup"),
+    ("user", "sign_in", "currency", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
     ("access", "binned", "preference", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),
@@ -39,7 +39,7 @@ ROW_WORDS = {
     "update",
 }
 LONGEST = 200  # lines of a module
-LONGER = {"models/opportunity/__init__.py": 280}  # the widest table; its verbs live beside it
+LONGER = {"models/opportunity/__init__.py": 320}  # the widest table; its verbs live beside it
 LONGEST_FUNCTION = 45
 
 

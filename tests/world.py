@@ -30,7 +30,8 @@ import datetime as dt
 from models import Collaboration, Contact, Customer, Delivery, Opportunity, Setting, StageEntry, Team, User
 from models.base import now
 from models.currency import set_rate
-from models.pipeline import CloseReason, Pipeline, Source, Stage, set_up
+from models.defaults import set_up
+from models.pipeline import CloseReason, Pipeline, Source, Stage
 from models.setting import today
 
 PASSWORD = "correct horse"

@@ -5,7 +5,7 @@ from flask_babel import force_locale, gettext, pgettext
 
 from models import setup
 from models.base import Refused
-from models.pipeline import REASONS, SOURCES, STAGES
+from models.defaults import REASONS, SOURCES, STAGES
 from models.sign_in import FailedSignIn
 from views import language
 from views.guards import anybody_there

@@ -3,8 +3,8 @@
 import pytest
 
 from models import User, imports
+from models.defaults import set_up
 from models.event import Event
-from models.pipeline import set_up
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import pytest
 
 from models import Customer, Opportunity, User, imports, schema
 from models.base import connect, db
+from models.defaults import set_up
 from models.opportunity import OpportunityText, StageEntry
-from models.pipeline import Pipeline, set_up
+from models.pipeline import Pipeline
 from tests.models.imports.conftest import noted, told
 
 pytestmark = pytest.mark.data
