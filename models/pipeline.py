@@ -127,6 +127,10 @@ class Competitor(Model):
         return cls.get_or_create(name=name)[0] if name else None
 
     @classmethod
+    def offered(cls):
+        return cls.select().order_by(cls.name)
+
+    @classmethod
     def known(cls):
         """The names of all, in order."""
         return [name for (name,) in cls.select(cls.name).order_by(cls.name).tuples()]

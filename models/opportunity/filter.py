@@ -3,7 +3,10 @@
 import dataclasses
 import datetime as dt
 
-NONE = 0  # as an id: the rows where the column is empty
+from models.opportunity import conditions
+from models.opportunity.conditions import NONE, contains, several
+
+__all__ = ["DAYS", "IDS", "NONE", "OUTCOMES", "WORDS", "Filter", "contains", "several"]
 
 IDS = {
     "pipeline": "pipeline",
@@ -16,124 +19,130 @@ IDS = {
     "customer": "customer",
     "product": "product",
 }
+WORDS = ("grade", "intent")  # columns with few values; "none": without
+DAYS = {  # each is a span (see spans.py), a first and a last day
+    "closed": "closed_on",
+    "expected": "expected_close_on",
+    "opened": "opened_on",
+    "created": "created_at",
+    "contacted": "last_contact_at",
+}
 OUTCOMES = ("open", "closed", "decided", "won", "lost", "invalid", "all")
 
 
 @dataclasses.dataclass(frozen=True)
 class Filter:
-    """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any."""
+    """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any.
+
+    IDS (but for the pipeline) and WORDS may be tuples of several: any of them. Amounts are whole units of the base
+    currency, probabilities percent. `day` is the day from which spans are counted (None: the company's today).
+    """
 
     pipeline: int | None = None
-    stage: int | None = None
-    owner: int | None = None
-    team: int | None = None
-    source: int | None = None
-    reason: int | None = None
-    competitor: int | None = None
-    customer: int | None = None
-    product: int | None = None
+    stage: int | tuple | None = None
+    owner: int | tuple | None = None
+    team: int | tuple | None = None
+    source: int | tuple | None = None
+    reason: int | tuple | None = None
+    competitor: int | tuple | None = None
+    customer: int | tuple | None = None
+    product: int | tuple | None = None
     office: str = ""
-    grade: str = ""
+    grade: str | tuple = ""
+    intent: str | tuple = ""
     outcome: str = "open"
+    amount: str = ""  # known or unknown
+    amount_from: int | None = None
+    amount_to: int | None = None
+    probability_from: int | None = None
+    probability_to: int | None = None
+    closed: str = ""
     closed_from: dt.date | None = None
     closed_to: dt.date | None = None
+    expected: str = ""
     expected_from: dt.date | None = None
     expected_to: dt.date | None = None
+    opened: str = ""
+    opened_from: dt.date | None = None
+    opened_to: dt.date | None = None
+    created: str = ""
+    created_from: dt.date | None = None
+    created_to: dt.date | None = None
+    contacted: str = ""
+    contacted_from: dt.date | None = None
+    contacted_to: dt.date | None = None
     q: str = ""
+    day: dt.date | None = dataclasses.field(default=None, compare=False)
+
+    def __post_init__(self):
+        for name in (*IDS, *WORDS):
+            value = getattr(self, name)
+            if isinstance(value, tuple):  # one spelling for each meaning
+                kept = tuple(sorted(set(value)))
+                single = kept[0] if kept else "" if name in WORDS else None
+                object.__setattr__(self, name, kept if len(kept) > 1 else single)
 
     def apply(self, query):
         """`query` (on Opportunity) with this filter's conditions added."""
-        conditions = list(self._conditions())
-        return query.where(*conditions) if conditions else query
+        wanted = list(self._conditions())
+        return query.where(*wanted) if wanted else query
 
     def _conditions(self):
         from models.opportunity import Opportunity
 
         for name, column in IDS.items():
-            wanted = getattr(self, name)
-            if wanted is not None:
-                field = getattr(Opportunity, column)
-                yield field.is_null() if wanted == NONE else field == wanted
-        if self.grade:
-            yield Opportunity.grade.is_null() if self.grade == "none" else Opportunity.grade == self.grade
-        if self.outcome == "open":
-            yield Opportunity.outcome.is_null()
-        elif self.outcome == "closed":
-            yield Opportunity.outcome.is_null(False)
-        elif self.outcome == "decided":
-            yield Opportunity.outcome.in_(("won", "lost"))
-        elif self.outcome != "all":
-            yield Opportunity.outcome == self.outcome
-        for name, field in (("closed", Opportunity.closed_on), ("expected", Opportunity.expected_close_on)):
-            if first := getattr(self, f"{name}_from"):
-                yield field >= first
-            if last := getattr(self, f"{name}_to"):
-                yield field <= last
+            if (wanted := getattr(self, name)) is not None:
+                yield conditions.among(getattr(Opportunity, column), wanted, NONE)
+        for name in WORDS:
+            if wanted := getattr(self, name):
+                yield conditions.among(getattr(Opportunity, name), wanted, "none")
+        yield from conditions.of_outcome(self.outcome)
+        yield from conditions.worth(self.amount, self.amount_from, self.amount_to)
+        yield from conditions.likely(self.probability_from, self.probability_to)
+        for name, column in DAYS.items():
+            first, last = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
+            yield from conditions.on_days(getattr(Opportunity, column), getattr(self, name), first, last, self.day)
         if self.office:
-            yield self._of_office()
+            yield conditions.of_office(self.office)
         if self.q.strip():
-            yield self._mentioning(self.q.strip())
-
-    def _of_office(self):
-        from models.opportunity import Opportunity
-        from models.user import Team
-
-        if self.office == "none":
-            without = Team.select(Team.id).where(Team.office.is_null())
-            return Opportunity.team.is_null() | Opportunity.team.in_(without)
-        return Opportunity.team.in_(Team.select(Team.id).where(Team.office == self.office))
-
-    @staticmethod
-    def _mentioning(text):
-        from models.customer import Customer
-        from models.opportunity import Opportunity
-
-        called = Customer.select(Customer.id).where(contains(Customer.name, text))
-        return contains(Opportunity.name, text) | (Opportunity.key == text) | Opportunity.customer.in_(called)
+            yield conditions.mentioning(self.q.strip())
 
     def settled(self):
-        """This filter without its stage, where that belongs to another pipeline than the one it names."""
+        """This filter without its stages that belong to another pipeline than the one it names."""
         from models.pipeline import Stage
 
-        if self.pipeline and self.stage and (stage := Stage.get_or_none(Stage.id == self.stage)):
-            return self if stage.pipeline_id == self.pipeline else dataclasses.replace(self, stage=None)
-        return self
+        if not self.pipeline or not self.stage:
+            return self
+        stages = Stage.select(Stage.id, Stage.pipeline).where(Stage.id.in_(several(self.stage)))
+        foreign = {stage.id for stage in stages if stage.pipeline_id != self.pipeline}
+        return dataclasses.replace(self, stage=tuple(key for key in several(self.stage) if key not in foreign))
 
-    def called(self, name, user):
-        """What the row is called that the field `name` means; None where `user` sees none such."""
+    def called(self, name, user, row_id=None):
+        """What the row is called that the field `name` means (of several: `row_id`); None where `user` sees none such."""
         from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Team, User, access
 
         models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product)
-        model, row_id = dict(zip(IDS, models, strict=True))[name], getattr(self, name)
+        model, row_id = dict(zip(IDS, models, strict=True))[name], row_id or getattr(self, name)
         if model is Customer:
             row = Customer.reached(user, row_id)
         elif model in (User, Team):
             seen = access.owners_seen_by(user) if model is User else Team.offered_to(user)
-            row = seen.where(model.id == row_id).first() or self._of_a_row(name, model, user)
+            row = seen.where(model.id == row_id).first() or _of_a_row(name, model, user, row_id)
         elif model in (Competitor, Product):
-            row = self._of_a_row(name, model, user)
+            row = _of_a_row(name, model, user, row_id)
         else:
             row = model.get_or_none(model.id == row_id)
         return row and row.name
 
-    def _of_a_row(self, name, model, user):
-        """The row of `model` that the field `name` means, if an opportunity that `user` sees has it."""
-        from models.opportunity import Opportunity
-
-        row_id, column = getattr(self, name), getattr(Opportunity, IDS[name])
-        used = Opportunity.visible_to(user).where(column == row_id).exists()
-        return model.get_or_none(model.id == row_id) if used else None
-
     def set(self):
         """{name: value} of what differs from "everything open"."""
-        fresh = Filter()
-        return {f.name: v for f in dataclasses.fields(self) if (v := getattr(self, f.name)) != getattr(fresh, f.name)}
+        fresh, fields = Filter(), (field.name for field in dataclasses.fields(self) if field.compare)
+        return {name: value for name in fields if (value := getattr(self, name)) != getattr(fresh, name)}
 
 
-def contains(field, text):
-    """A condition: `text` is part of `field`, whatever the case. SQLite knows the case of plain letters only, so that
-    others (É, Ж) are looked for in both."""
-    found = field.contains(text)
-    for other in {text.lower(), text.upper()} - {text} if not text.isascii() else ():
-        found |= field.contains(other)
-    return found
+def _of_a_row(name, model, user, row_id):
+    """The row of `model` with this id, if an opportunity that `user` sees has it in the column of `name`."""
+    from models.opportunity import Opportunity
+
+    used = Opportunity.visible_to(user).where(getattr(Opportunity, IDS[name]) == row_id).exists()
+    return model.get_or_none(model.id == row_id) if used else None

@@ -1,38 +1,78 @@
-"""The filter bar that board and list share: read from the address, offered as choices, shown as chips."""
+"""The filter that board and list share: read from the address, offered as choices, shown as chips."""
 
 import dataclasses
 import datetime as dt
 import functools
 
-from flask import request, url_for
+from flask import has_request_context, request, url_for
 from flask_babel import gettext as _
 
 from models import access
-from models.opportunity import GRADES
-from models.opportunity.filter import IDS, NONE, OUTCOMES, Filter
-from models.pipeline import Pipeline, Source, Stage
+from models.opportunity import GRADES, INTENTS
+from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, Filter, several
+from models.opportunity.spans import SPANS, WITHOUT
+from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
+from models.product import Product
 from models.user import Team
+from views.opportunities import amounts, terms
+from views.opportunities.filter_words import labels, outcomes, said
 from views.page import me
-from views.words import day
+from views.words import my_day
 
-DAYS = ("closed_from", "closed_to", "expected_from", "expected_to")
+MOST = 50  # values of one field
+ENDS = tuple(f"{name}_{end}" for name in DAYS for end in ("from", "to"))
+FIGURES = ("amount_from", "amount_to", "probability_from", "probability_to")
 
 
 def read(args=None, **fixed):
-    """The Filter that an address asks for; what makes no sense in it is passed over. `fixed` wins."""
+    """The Filter that an address asks for; what makes no sense in it is passed over. `fixed` wins.
+
+    Of ids and grades there may be several: the parameter again, or with commas between them.
+    """
     args = request.args if args is None else args
-    found = {name: _id(args.get(name)) for name in IDS}
-    found |= {name: _day(args.get(name)) for name in DAYS}
-    found["grade"] = args.get("grade") if args.get("grade") in (*GRADES, "none") else ""
-    found["outcome"] = args.get("outcome") if args.get("outcome") in OUTCOMES else "open"
+    found = {name: _all(args, name, _id) for name in IDS if name != "pipeline"}
+    found["pipeline"] = _id(args.get("pipeline"))
+    found |= {name: _all(args, name, _word(*words)) for name, words in _words().items()}
+    found |= {name: _day(args.get(name)) for name in ENDS}
+    found |= {name: _figure(args.get(name), 100 if "prob" in name else amounts.MOST // 1000) for name in FIGURES}
+    found |= {name: _word(*SPANS, WITHOUT)(args.get(name)) or "" for name in DAYS}
+    found["amount"] = _word("known", "unknown")(args.get("amount")) or ""
+    found["outcome"] = _word(*OUTCOMES)(args.get("outcome")) or "open"
     found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)
-    return Filter(**found | fixed)
+    return Filter(**found | fixed, day=my_day() if has_request_context() and me() else None)
+
+
+def _words():
+    return {"grade": (*GRADES, "none"), "intent": INTENTS}
+
+
+def _all(args, name, one):
+    """Every value of a parameter that makes sense, as a tuple."""
+    texts = args.getlist(name) if hasattr(args, "getlist") else [args.get(name)]
+    parts = [part for text in texts if text for part in text.split(",")][:MOST]
+    return tuple(value for value in map(one, parts) if value is not None)
+
+
+def _word(*words):
+    return lambda text: text if text in words else None
 
 
 def _id(text):
     if text in ("none", "0"):
         return NONE
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _figure(text, most):
+    """Whole units as people type them: 100,000 or 10万."""
+    text = (text or "")[:40].removesuffix("%")
+    if not text.strip("千万萬亿億，").isascii():
+        return None
+    try:
+        figure = amounts.parsed(text, "JPY")
+    except ValueError:
+        return None
+    return figure if figure is not None and figure <= most else None
 
 
 def _day(text):
@@ -49,12 +89,21 @@ def _line(text, longest):
 def address(wanted, **change):
     """The parameters of an address that asks for `wanted`, with `change` applied (None takes one out)."""
     shown = dataclasses.replace(wanted, **change).set() if change else wanted.set()
-    return {name: "none" if value == NONE else value for name, value in shown.items()}
+    return {name: _written(name, value) for name, value in shown.items()}
+
+
+def _written(name, value):
+    """A value as an address says it: "none" for without, commas between several."""
+    if name in FIGURES or name in ENDS:
+        return value
+    if isinstance(value, tuple):
+        return ",".join(str(_written(name, one)) for one in value)
+    return "none" if name in IDS and value == NONE else value
 
 
 @dataclasses.dataclass
 class Choice:
-    """One select of the filter bar: `options` are (value, name); `chosen` the current value as text."""
+    """A field of the filter: `options` are (value, name); `chosen` the present value as text, several with commas."""
 
     name: str
     label: str
@@ -62,31 +111,46 @@ class Choice:
     chosen: str
 
     @property
+    def ticked(self):
+        return self.chosen.split(",") if self.chosen else []
+
+    @property
     def value_name(self):
-        return next((name for value, name in self.options if str(value) == self.chosen), self.chosen)
+        return ", ".join(str(name) for value, name in self.options if str(value) in self.ticked) or self.chosen
+
+    @property
+    def single(self):
+        """The options of a select, which knows one value only: several that are chosen are one more."""
+        return [*self.options, (self.chosen, self.value_name)] if "," in self.chosen else self.options
 
 
 def choices(wanted, *names):
-    """The selects `names` of the filter bar as Choices, with what this reader may choose from, and what is chosen."""
+    """The fields `names` of the filter as Choices, with what this reader may choose from, and what is chosen."""
     pipelines = functools.cache(lambda: _rows(Pipeline.offered()))
     makers = {
-        "owner": (_("Owner"), lambda: _rows(access.owners_seen_by(me())), _("Nobody")),
-        "team": (_("Team"), lambda: _rows(Team.offered_to(me())), _("No team")),
-        "source": (_("Source"), lambda: _rows(Source.offered()), _("No source")),
-        "stage": (_("Stage"), lambda: _stages(wanted, pipelines), None),
-        "pipeline": (_("Pipeline"), pipelines, None),
-        "grade": (_("Grade"), lambda: [(grade, grade) for grade in GRADES], _("No grade")),
-        "outcome": (_("State"), outcomes, None),
+        "owner": lambda: _rows(access.owners_seen_by(me())),
+        "team": lambda: _rows(Team.offered_to(me())),
+        "source": lambda: _rows(Source.offered()),
+        "product": lambda: _rows(Product.offered()),
+        "competitor": lambda: _rows(Competitor.offered()),
+        "reason": lambda: _reasons(wanted),
+        "stage": lambda: _stages(wanted, pipelines),
+        "pipeline": pipelines,
+        "grade": lambda: [(grade, grade) for grade in GRADES],
+        "intent": lambda: list(terms.INTENTS.items()),
+        "outcome": outcomes,
     }
-    made = []
+    made, called = [], labels()
     for name in names:
-        label, options, nothing = makers[name]
-        value = getattr(wanted, name)
-        chosen = "none" if value in (NONE, "none") else "" if value is None else str(value)
-        rows = list(options())
-        if chosen and name in IDS and value != NONE and value not in [key for key, _name in rows]:
-            rows.append((value, wanted.called(name, me()) or "?"))  # left, archived, or out of reach: still chosen
-        made.append(Choice(name, label, [*rows, ("none", nothing)] if nothing else rows, chosen))
+        label, nothing = called[name]
+        chosen = several(getattr(wanted, name))
+        options = list(makers[name]())
+        for value in chosen:  # left, archived, or out of reach: still chosen
+            if name in IDS and value != NONE and value not in [key for key, _name in options]:
+                options.append((value, wanted.called(name, me(), value) or "?"))
+        if nothing and name not in ("stage", "pipeline"):
+            options.append(("none", nothing))
+        made.append(Choice(name, label, options, str(_written(name, chosen))))
     return made
 
 
@@ -102,51 +166,20 @@ def _stages(wanted, pipelines):
     return [(stage.id, called.format(stage.name, pipelines.get(stage.pipeline_id))) for stage in stages]
 
 
-def outcomes():
+def _reasons(wanted):
+    """Reasons of the outcome that is asked for; of all with their outcome in front."""
+    if wanted.outcome in terms.OUTCOMES:
+        return _rows(CloseReason.offered(wanted.outcome))
+    outcomes_named = ((outcome, str(word)) for outcome, word in terms.OUTCOMES.items())
     return [
-        ("open", _("Open")),
-        ("closed", _("Closed")),
-        ("decided", _("Won or lost")),
-        ("won", _("Won")),
-        ("lost", _("Lost")),
-        ("invalid", _("Invalid")),
-        ("all", _("Open and closed")),
+        (row.id, f"{word} · {row.name}") for outcome, word in outcomes_named for row in CloseReason.offered(outcome)
     ]
 
 
 def chips(wanted, endpoint, keep=(), offered=(), **values):
     """What is filtered, as (label, value, address without it); `keep` names are never shown as chips."""
-    labels = {
-        "pipeline": (_("Pipeline"), _("No pipeline")),
-        "stage": (_("Stage"), _("No stage")),
-        "owner": (_("Owner"), _("Nobody")),
-        "team": (_("Team"), _("No team")),
-        "source": (_("Source"), _("No source")),
-        "reason": (_("Reason"), _("No reason")),
-        "competitor": (_("Competitor"), _("No competitor")),
-        "customer": (_("Customer"), _("No customer")),
-        "product": (_("Product"), _("No product")),
-        "office": (_("Office"), _("No office")),
-        "grade": (_("Grade"), _("No grade")),
-        "outcome": (_("State"), None),
-        "q": (_("Text"), None),
-        "closed_from": (_("Closed from"), None),
-        "closed_to": (_("Closed until"), None),
-        "expected_from": (_("Expected from"), None),
-        "expected_to": (_("Expected until"), None),
-    }
-    names = {choice.name: choice for choice in offered}
-    for name, value in wanted.set().items():
-        if name in keep:
-            continue
-        label, nothing = labels[name]
-        if nothing and value in (NONE, "none"):
-            shown = nothing
-        elif name in names:
-            shown = names[name].value_name
-        elif name in IDS:
-            shown = wanted.called(name, me()) or "?"
-        else:
-            shown = day(value) if name in DAYS else dict(outcomes()).get(value, value) if name == "outcome" else value
-        without = dataclasses.replace(wanted, **{name: getattr(Filter(), name)})
-        yield label, shown, url_for(endpoint, **values, **address(without))
+    called, offered = labels(), {choice.name: choice for choice in offered}
+    for name in wanted.set():
+        if name not in keep:
+            without = dataclasses.replace(wanted, **{name: getattr(Filter(), name)})
+            yield called[name][0], said(wanted, name, offered), url_for(endpoint, **values, **address(without))

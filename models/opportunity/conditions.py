@@ -1,0 +1,113 @@
+"""What a filter asks of the rows, as conditions on Opportunity: a generator for each kind of question."""
+
+import datetime as dt
+
+import peewee as pw
+
+from models.currency import decimals
+from models.opportunity.spans import WITHOUT, span
+from models.setting import Setting, time_zone, today
+
+NONE = 0  # as an id: the rows where the column is empty
+
+
+def several(value):
+    """What a field of the filter asks for as a tuple: nothing, one or several."""
+    return value if isinstance(value, tuple) else () if value in (None, "") else (value,)
+
+
+def among(field, wanted, nothing):
+    """`field` is one of `wanted`; `nothing` among them means that it is empty."""
+    known = [value for value in several(wanted) if value != nothing]
+    found = field == known[0] if len(known) == 1 else field.in_(known) if known else None
+    if nothing not in several(wanted):
+        return found
+    return field.is_null() if found is None else found | field.is_null()
+
+
+def of_outcome(outcome):
+    from models.opportunity import Opportunity
+
+    if outcome == "open":
+        yield Opportunity.outcome.is_null()
+    elif outcome == "closed":
+        yield Opportunity.outcome.is_null(False)
+    elif outcome == "decided":
+        yield Opportunity.outcome.in_(("won", "lost"))
+    elif outcome != "all":
+        yield Opportunity.outcome == outcome
+
+
+def on_days(field, word, first, last, day=None):
+    """`field` (a date, or a moment that is meant in the company's time zone) lies in the span `word` and from `first` to `last`."""
+    moments = isinstance(field, pw.DateTimeField)
+    if word == WITHOUT:
+        yield field.is_null()
+    elif word:
+        begin, end = span(word, day or today())
+        first = max(first, begin) if first and begin else first or begin
+        last = min(last, end) if last else end
+    if first:
+        yield field >= (_start_of(first) if moments else first)
+    if last:
+        yield field < _start_of(last + dt.timedelta(days=1)) if moments else field <= last
+
+
+def _start_of(day):
+    """The moment (naive UTC) at which a day begins for the company."""
+    return dt.datetime.combine(day, dt.time(), time_zone()).astimezone(dt.UTC).replace(tzinfo=None)
+
+
+def worth(known, least, most):
+    """The amount is known or not (`known`: "known", "unknown", ""), and from `least` to `most` whole units of the base currency."""
+    from models.opportunity import Opportunity
+
+    amount = Opportunity.worth()
+    unit = 10 ** decimals(Setting.read("company.currency")) if least is not None or most is not None else 1
+    if known:
+        yield amount.is_null(known == "unknown")
+    if least is not None:
+        yield amount >= least * unit
+    if most is not None:
+        yield amount < (most + 1) * unit if unit > 1 else amount <= most
+
+
+def likely(least, most):
+    """An open row's probability, the hand-set one or else its stage's, is from `least` to `most` percent."""
+    from models.opportunity import Opportunity
+    from models.pipeline import Stage
+
+    if least is None and most is None:
+        return
+    low, high = least or 0, 100 if most is None else most
+    by_stage = Opportunity.stage.in_(Stage.select(Stage.id).where(Stage.rate.between(low, high)))
+    yield Opportunity.outcome.is_null() & (
+        Opportunity.probability.between(low, high) | (Opportunity.probability.is_null() & by_stage)
+    )
+
+
+def of_office(office):
+    from models.opportunity import Opportunity
+    from models.user import Team
+
+    if office == "none":
+        without = Team.select(Team.id).where(Team.office.is_null())
+        return Opportunity.team.is_null() | Opportunity.team.in_(without)
+    return Opportunity.team.in_(Team.select(Team.id).where(Team.office == office))
+
+
+def mentioning(text):
+    from models.customer import Customer
+    from models.opportunity import Opportunity
+
+    called = Customer.select(Customer.id).where(contains(Customer.name, text))
+    return contains(Opportunity.name, text) | (Opportunity.key == text) | Opportunity.customer.in_(called)
+
+
+def contains(field, text):
+    """A condition: `text` is part of `field`, whatever the case. SQLite knows the case of plain letters only, so that
+    others (É, Ж) are looked for in both."""
+    found = field.contains(text)
+    for other in {text.lower(), text.upper()} - {text} if not text.isascii() else ():
+        found |= field.contains(other)
+    return found

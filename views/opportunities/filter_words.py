@@ -1,0 +1,115 @@
+"""What a filter is called and what it says: the words of its menu, its chips, and of the dry count before many rows change."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from models.opportunity.filter import DAYS, IDS, NONE, WORDS, several
+from models.opportunity.spans import WITHOUT
+from views.opportunities.terms import INTENTS
+from views.page import me
+from views.words import day, number
+
+NAMED = 2  # of several values, so many are named
+
+
+def labels():
+    """{field of the filter: (its label, what "without" is called or None)}"""
+    return {
+        "pipeline": (_("Pipeline"), _("No pipeline")),
+        "stage": (_("Stage"), _("No stage")),
+        "owner": (_("Owner"), _("Nobody")),
+        "team": (_("Team"), _("No team")),
+        "source": (_("Source"), _("No source")),
+        "reason": (_("Reason"), _("No reason")),
+        "competitor": (_("Competitor"), _("No competitor")),
+        "customer": (_("Customer"), _("No customer")),
+        "product": (_("Product"), _("No product")),
+        "office": (_("Office"), _("No office")),
+        "grade": (_("Grade"), _("No grade")),
+        "intent": (_("Intent"), None),
+        "outcome": (_("State"), None),
+        "q": (_("Text"), None),
+        "amount": (_("Amount"), None),
+        "amount_from": (_("Amount from"), None),
+        "amount_to": (_("Amount up to"), None),
+        "probability_from": (_("Probability from"), None),
+        "probability_to": (_("Probability up to"), None),
+        "closed": (_("Closed on"), None),
+        "closed_from": (_("Closed from"), None),
+        "closed_to": (_("Closed until"), None),
+        "expected": (_("Expected close"), None),
+        "expected_from": (_("Expected from"), None),
+        "expected_to": (_("Expected until"), None),
+        "opened": (_("Opened on"), None),
+        "opened_from": (_("Opened from"), None),
+        "opened_to": (_("Opened until"), None),
+        "created": (_("Created on"), None),
+        "created_from": (_("Created from"), None),
+        "created_to": (_("Created until"), None),
+        "contacted": (_("Last contact"), None),
+        "contacted_from": (_("Last contact from"), None),
+        "contacted_to": (_("Last contact until"), None),
+    }
+
+
+def outcomes():
+    return [
+        ("open", _("Open")),
+        ("closed", _("Closed")),
+        ("decided", _("Won or lost")),
+        ("won", _("Won")),
+        ("lost", _("Lost")),
+        ("invalid", _("Invalid")),
+        ("all", _("Open and closed")),
+    ]
+
+
+def amounts_known():
+    return [("known", _("Known")), ("unknown", _("Not known"))]
+
+
+def spans():
+    """{span: what it is called}; the one without a day among them."""
+    return {
+        "past": _("In the past"),
+        "today": _("Today"),
+        "this_week": _("This week"),
+        "this_month": _("This month"),
+        "next_month": _("Next month"),
+        "last_month": _("Last month"),
+        "this_quarter": _("This quarter"),
+        "this_year": _("This year"),
+        "next_30": _("The next 30 days"),
+        "last_30": _("The last 30 days"),
+        WITHOUT: _("No date"),
+    }
+
+
+def said(wanted, name, offered):
+    """The value of a field of the filter in words; `offered` are {name: Choice} that know some of them."""
+    value = getattr(wanted, name)
+    if name in IDS or name in WORDS:
+        values = several(value)
+        words = [_one(wanted, name, one, offered) for one in values[: NAMED if len(values) > NAMED + 1 else None]]
+        rest = len(values) - len(words)
+        return ", ".join([*words, *([ngettext("%(num)d more", "%(num)d more", rest)] if rest else [])])
+    if name in DAYS:
+        return spans()[value]
+    if name.startswith("probability"):
+        return f"{value}%"
+    if name in ("amount_from", "amount_to"):
+        return number(value)
+    if name.endswith(("_from", "_to")):
+        return day(value)
+    words = {"outcome": outcomes, "amount": amounts_known}.get(name)
+    return dict(words()).get(value, value) if words else labels()[name][1] if value == "none" else value
+
+
+def _one(wanted, name, value, offered):
+    """One of the values of a field that takes several."""
+    if value in (NONE, "none"):
+        return labels()[name][1]
+    if name == "intent":
+        return str(INTENTS.get(value, value))
+    known = dict(offered[name].options) if name in offered else {}
+    return known.get(value) or (wanted.called(name, me(), value) or "?" if name in IDS else value)
