@@ -71,9 +71,9 @@ def leave(url):
     return go(url)
 
 
-def toast(message, kind="ok"):
-    """Show a short message with the next answer. `kind`: ok, bad."""
-    flash(message, kind)
+def toast(message, kind="ok", undo=None):
+    """Show a short message with the next answer. `kind`: ok, bad. `undo`: the Batch that can be taken back, or None."""
+    flash({"text": str(message), "undo": undo.id if undo is not None and undo.count else None}, kind)
 
 
 def toasts():

@@ -4,6 +4,7 @@ import peewee as pw
 
 from models import access
 from models.base import N_, Model, Refused, Stale, now, transaction
+from models.batch import note
 from models.binned import Binned
 from models.contact import Contact
 from models.customer import Customer
@@ -16,6 +17,7 @@ from models.opportunity.pushed import pushed
 from models.opportunity.rules import check
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
+from models.opportunity.undoable import Undoable
 from models.opportunity.valued import Valued, derived
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
@@ -39,7 +41,7 @@ TRACKED = (  # what keeps typed history in field_changes
 LONG = ("requirement", "description", "solution")  # kept beside the row: wide rows double every scan
 
 
-class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed, Binned):
+class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Undoable, Valued, Listed, Binned):
     noun = "opportunity"
 
     name = pw.CharField(200)
@@ -163,7 +165,8 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
         """
         long = {name: changes[name] for name in LONG if name in changes}
         columns = {name: value for name, value in changes.items() if name not in LONG}
-        columns |= derived(self, columns) | pushed(self, columns, on or today())
+        columns = derived(self, columns) | pushed(self, columns, on or today()) | columns
+        image = {name: self.__data__.get(name) for name in columns}
         before = {name: plain(getattr(self, name)) for name in (*TRACKED, "currency") if name in columns}
         expected = version or self.version
         with transaction():
@@ -187,6 +190,7 @@ class Opportunity(Shown, Editable, Staged, Closeable, Assignable, Valued, Listed
             setattr(self, name, value)
         self.version = expected + 1
         self.__dict__.pop("_text", None)
+        note(self, image, happened)
         return happened
 
     def places(self):

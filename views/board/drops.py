@@ -1,12 +1,14 @@
 """A card dropped onto another column."""
 
 from flask import Blueprint, request
+from flask_babel import gettext as _
 
+from models.batch import Batch
 from models.opportunity import Opportunity
 from views.board import columns
 from views.board.forms import DropForm
 from views.opportunities import filters
-from views.page import find, go, me, swap
+from views.page import find, go, me, swap, toast
 
 drops = Blueprint("drops", __name__, url_prefix="/drops")
 
@@ -20,7 +22,10 @@ def update(opportunity_id):
     if not form.validate_on_submit():
         abort(422)
     former = opportunity.stage
-    opportunity.enter(form.target, by=me(), version=form.version.data)
+    with Batch.of(me(), "move") as batch:
+        opportunity.enter(form.target, by=me(), version=form.version.data)
+    if batch.count:
+        toast(_("%(name)s is in %(stage)s now.", name=opportunity.name, stage=form.target.name), undo=batch)
     if not request.wants_part:
         return go(url_for("board.show", pipeline_id=opportunity.pipeline_id))
     wanted = filters.read(pipeline=opportunity.pipeline_id, outcome="open", stage=None)

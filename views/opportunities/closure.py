@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from models.base import Refused
+from models.batch import Batch
 from models.opportunity import Opportunity
 from models.pipeline import OUTCOMES, Competitor
 from views.opportunities.closing import FORMS
@@ -32,10 +33,11 @@ def create(opportunity_id):
     if not form.validate_on_submit():
         return again(*CLOSE, row, form, **shown)
     try:
-        form.close(row, by=me())
+        with Batch.of(me(), outcome) as batch:
+            form.close(row, by=me())
     except Refused as error:
         return again(*CLOSE, row, form, error, **shown)
-    return done(row, SAID[outcome](row.name))
+    return done(row, SAID[outcome](row.name), undo=batch)
 
 
 @closure.get("")
@@ -48,8 +50,9 @@ def edit(opportunity_id):
 @closure.post("/reopen")
 def destroy(opportunity_id):
     row = find(Opportunity, opportunity_id, to="change")
-    row.reopen(me())
-    return done(row, _("%(name)s is open again, in %(stage)s.", name=row.name, stage=row.stage.name))
+    with Batch.of(me(), "reopen") as batch:
+        row.reopen(me())
+    return done(row, _("%(name)s is open again, in %(stage)s.", name=row.name, stage=row.stage.name), undo=batch)
 
 
 SAID = {

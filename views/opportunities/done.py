@@ -12,20 +12,35 @@ from views.page import go, leave, me, page, swap, toast
 CHANGED = "opportunity-changed"  # the event that boards, lists and panels listen to
 
 
-def done(row, message, made=False):
+def done(row, message, made=False, undo=None):
     """After a change: to htmx an empty dialog, a message and the event; to a browser the page of the opportunity.
 
-    Where the change took the row out of the reader's reach it leads to the board. `made`: the message leads to the row.
+    Where the change took the row out of the reader's reach it leads to the board. `made`: the message leads to the row;
+    `undo`: the Batch by which it can be taken back.
     """
-    trigger = {"HX-Trigger": json.dumps({CHANGED: {"id": row.id, "target": "body"}})}
     if made and request.wants_part:
-        return swap("opportunities/create.swap.html", headers=trigger, opportunity=row, message=message)
-    toast(message)
+        return swap("opportunities/create.swap.html", headers=trigger(row), opportunity=row, message=message)
+    if undo is None or undo.count:  # else nothing happened
+        toast(message, undo=undo)
     if Opportunity.reached(me(), row.id) is None:
         return leave(url_for("board.show"))
     if not request.wants_part:
         return go(url_for("opportunities.show", opportunity_id=row.id))
-    return swap("opportunities/done.swap.html", headers=trigger)
+    return swap("opportunities/done.swap.html", headers=trigger(row))
+
+
+def trigger(row):
+    """The header that tells board, list and panel that this opportunity changed."""
+    return {"HX-Trigger": json.dumps({CHANGED: {"id": row.id, "target": "body"}})}
+
+
+def in_place(row, template, **context):
+    """After a change on its page: to htmx the pieces of `template` and the event; no message, the page shows it."""
+    if Opportunity.reached(me(), row.id) is None:
+        return leave(url_for("board.show"))
+    if not request.wants_part:
+        return go(url_for("opportunities.show", opportunity_id=row.id))
+    return swap(template, headers=trigger(row), opportunity=row, **context)
 
 
 def again(template, part, row, form, error=None, **more):

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from models.base import Refused
+from models.batch import Batch
 from models.opportunity import Opportunity
 from views.opportunities.choices import Owners, value
 from views.opportunities.done import again, done
@@ -40,10 +41,11 @@ def update(opportunity_id):
     if not form.validate_on_submit():
         return again(*DIALOG, row, form)
     try:
-        row.assign(me(), **form.owners.chosen(form.owner.data), version=form.version.data)
+        with Batch.of(me(), "assign") as batch:
+            row.assign(me(), **form.owners.chosen(form.owner.data), version=form.version.data)
     except Refused as error:
         return again(*DIALOG, row, form, error)
-    return done(row, said(row))
+    return done(row, said(row), undo=batch)
 
 
 def said(row):

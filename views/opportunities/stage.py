@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 
 from models.base import Refused
+from models.batch import Batch
 from models.opportunity import Opportunity
 from views.opportunities.choices import stages
 from views.opportunities.done import again, done
@@ -40,7 +41,8 @@ def update(opportunity_id):
         return again(*DIALOG, row, form)
     target = form.stages[form.stage.data]
     try:
-        row.enter(target, by=me(), version=form.version.data)
+        with Batch.of(me(), "move") as batch:
+            row.enter(target, by=me(), version=form.version.data)
     except Refused as error:
         return again(*DIALOG, row, form, error)
-    return done(row, gettext("%(name)s is in %(stage)s now.", name=row.name, stage=target.name))
+    return done(row, gettext("%(name)s is in %(stage)s now.", name=row.name, stage=target.name), undo=batch)

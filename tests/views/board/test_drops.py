@@ -22,7 +22,7 @@ def test_the_answer_is_the_card_and_two_heads(client_for, world, htmx):
     card = world.acme_renewal
     former = card.stage
     body = drop(client_for("ann"), card, world.stage("Contract"), htmx).text
-    assert body.count("<hx-partial") == 4  # two heads, the card, the spoken line
+    assert body.count("<hx-partial") == 5  # two heads, the card, the spoken line, the message with its undo
     for part in (f"#lane-head-{former.id}", f"#lane-head-{world.stage('Contract').id}", f"#card-{card.id}", "#live"):
         assert f'hx-target="{part}"' in body
 

@@ -1,0 +1,41 @@
+"""What was done to it is taken back: the row as it was, and typed history that figures can go by."""
+
+from models.base import transaction
+from models.batch import columns
+
+
+class Undoable:
+    def remember(self):
+        """What a batch keeps beside the columns: the running visit to a stage, and the last one of all."""
+        from models.opportunity import StageEntry
+
+        mine = StageEntry.select(StageEntry.id, StageEntry.left_at).where(StageEntry.opportunity == self.id)
+        visits = list(mine.order_by(StageEntry.id.desc()).tuples())
+        running = next((visit for visit, left_at in visits if left_at is None), None)
+        return {"visit": running, "last_visit": visits[0][0] if visits else 0}
+
+    def take_back(self, by, verb, kept):
+        """Write what a batch kept of this row (see models/batch.py), and tell it; no rule is asked, it was like that before.
+
+        A visit to a stage that the action began never was; the one that it ended goes on: figures do not count the move.
+        """
+        changes = columns(type(self), kept)
+        if "deleted_at" in changes:
+            self.restore(by)
+            return
+        if "stage" in changes:
+            changes["stage"] = type(self).stage.rel_model.get_by_id(changes["stage"])
+        facts = {"what": verb, "stage": changes["stage"].name if "stage" in changes else None}
+        if "owner" in changes:
+            facts |= {"owner": changes["owner"], "team": changes["team"]}
+        with transaction():
+            self.write("opportunity.undone", by, changes, **facts)
+            self._visit_again(kept)
+
+    def _visit_again(self, kept):
+        from models.opportunity import StageEntry
+
+        mine = StageEntry.opportunity == self.id
+        StageEntry.delete().where(mine, StageEntry.id > kept["last_visit"]).execute()
+        if kept["visit"]:
+            StageEntry.update(left_at=None).where(mine, StageEntry.id == kept["visit"]).execute()
