@@ -73,12 +73,12 @@ class Listed:
     @classmethod
     def at(cls, customer):
         """The contacts of a customer by name, at most PAGE: whoever sees the customer sees them."""
-        return list(cls.select().where(cls.customer == customer).order_by(cls.name_key, cls.id).limit(PAGE))
+        return list(cls.kept().where(cls.customer == customer).order_by(cls.name_key, cls.id).limit(PAGE))
 
     @classmethod
     def counts(cls, customer_ids):
         """{customer id: how many contacts} of these customers; those without are left out."""
-        rows = cls.select(cls.customer, pw.fn.COUNT(cls.id)).where(cls.customer.in_(list(customer_ids)))
+        rows = cls.kept(cls.customer, pw.fn.COUNT(cls.id)).where(cls.customer.in_(list(customer_ids)))
         return dict(rows.group_by(cls.customer).tuples())
 
     @classmethod

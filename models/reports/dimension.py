@@ -87,5 +87,5 @@ def grouped(user, wanted, dimension, *sums):
 def seen(user, wanted, *columns):
     """A query for `columns` of the opportunities of the Filter `wanted` that `user` may see (None: the system, all)."""
     if user is None:
-        return wanted.apply(Opportunity.select(*columns))
+        return wanted.apply(Opportunity.kept(*columns))
     return wanted.apply(Opportunity.visible_to(user).select(*columns))
