@@ -2,6 +2,7 @@
 
 FOLLOWS = {
     "opportunity.assigned": ("mail_new_owner",),
+    "user.reset_asked": ("mail_password_reset",),
 }
 
 

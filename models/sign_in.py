@@ -14,7 +14,14 @@ ABSOLUTE = dt.timedelta(days=14)
 TOUCH = dt.timedelta(minutes=5)  # how stale `seen_at` may be: a page view must not cost a write
 
 WINDOW = dt.timedelta(minutes=15)
-TRIES = {"account": 8, "address": 40}  # failed sign-ins allowed in a window
+ASKING = dt.timedelta(hours=1)
+DOORS = {"sign_in": ("account", "address"), "reset": ("reset_of", "reset_by")}  # what is counted: of whom, by whom
+LIMITS = {  # so many are allowed in a window
+    "account": (8, WINDOW),
+    "address": (40, WINDOW),
+    "reset_of": (3, ASKING),  # nobody's mailbox is flooded
+    "reset_by": (20, ASKING),
+}
 
 
 def _digest(token):
@@ -64,19 +71,43 @@ class SignIn(Model):
         return found
 
     @classmethod
+    def visible_to(cls, user):
+        """The user's own, those that still hold."""
+        return cls.select().where(cls.user == user, cls.seen_at > now() - IDLE, cls.created_at > now() - ABSOLUTE)
+
+    editable_by = visible_to
+
+    @classmethod
+    def of(cls, user):
+        """Where the user is signed in, what was used last first."""
+        return list(cls.visible_to(user).order_by(cls.seen_at.desc(), cls.id.desc()))
+
+    @classmethod
     def end(cls, token):
         cls.delete().where(cls.token_digest == _digest(token)).execute()
+
+    @classmethod
+    def end_others(cls, user, token):
+        """Sign the user out everywhere but here. Returns how many that were."""
+        return cls.delete().where(cls.user == user, cls.token_digest != _digest(token)).execute()
+
+    def opened_by(self, token):
+        """Is this the session of this browser?"""
+        return self.token_digest == _digest(token)
 
     @classmethod
     def sweep(cls):
         """Forget sessions that ended by themselves, and old failures."""
         moment = now()
         cls.delete().where((cls.seen_at <= moment - IDLE) | (cls.created_at <= moment - ABSOLUTE)).execute()
-        FailedSignIn.delete().where(FailedSignIn.at <= moment - WINDOW).execute()
+        FailedSignIn.delete().where(FailedSignIn.at <= moment - ASKING).execute()
 
 
 class FailedSignIn(Model):
-    """A wrong password: counted per account and per address, in the database, so that every process and restart knows."""
+    """A wrong password, or a wish for a new one: counted per account and per address.
+
+    In the database, so that every process and restart knows.
+    """
 
     kind = pw.CharField(8)
     key = pw.CharField(64)
@@ -87,24 +118,27 @@ class FailedSignIn(Model):
         indexes = ((("kind", "key", "at"), False),)
 
     @classmethod
-    def add(cls, email, address):
+    def add(cls, email, address, door="sign_in"):
         with transaction():
-            for kind, key in _keys(email, address):
+            for kind, key in _keys(email, address, door):
                 cls.create(kind=kind, key=key)
 
     @classmethod
-    def too_many(cls, email, address):
-        """Must this account or this address wait?"""
-        since = now() - WINDOW
-        return any(
-            cls.select().where(cls.kind == kind, cls.key == key, cls.at > since).count() >= TRIES[kind]
-            for kind, key in _keys(email, address)
-        )
+    def too_many(cls, email, address, door="sign_in"):
+        """Must this account or this address wait? None: not asked."""
+        for kind, key in _keys(email, address, door):
+            most, window = LIMITS[kind]
+            if cls.select().where(cls.kind == kind, cls.key == key, cls.at > now() - window).count() >= most:
+                return True
+        return False
 
     @classmethod
     def forgive(cls, email):
-        cls.delete().where(cls.kind == "account", cls.key == _keys(email, "")[0][1]).execute()
+        ((_kind, key),) = _keys(email, None, "sign_in")
+        cls.delete().where(cls.kind == "account", cls.key == key).execute()
 
 
-def _keys(email, address):
-    return (("account", _digest((email or "").strip().lower())), ("address", _digest(address or "")))
+def _keys(email, address, door):
+    of, by = DOORS[door]
+    keys = ((of, email and email.strip().lower()), (by, address))
+    return [(kind, _digest(value)) for kind, value in keys if value is not None]

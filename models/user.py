@@ -83,13 +83,15 @@ class User(Model):
         return user
 
     def set_password(self, password, by):
-        """A new password; every sign-in of this user ends."""
+        """A new password; every sign-in of this user ends, and every link by which one was to be chosen."""
+        from models.reset import PasswordReset
         from models.sign_in import SignIn
 
         with transaction():
             self.password_hash = _hasher.hash(password)
             self.save(only=[User.password_hash])
             SignIn.delete().where(SignIn.user == self).execute()
+            PasswordReset.spend(self)
             record("user.password_changed", self, by)
 
     def disable(self, by):

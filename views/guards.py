@@ -14,7 +14,10 @@ from models.sign_in import SignIn
 from models.user import User
 from views.page import toast, toasts
 
-PUBLIC = {"static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"}
+PUBLIC = {
+    *("static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"),
+    *("resets.new", "resets.create", "resets.show", "resets.edit", "resets.update"),
+}
 BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
 POLLS = {"board.changes.show"}  # live pages ask by themselves: that keeps nobody signed in
 

@@ -25,15 +25,23 @@ class PreferencesForm(FlaskForm):
         self.time_zone.choices = [("", gettext("The company's")), *((zone, zone) for zone in zones())]
 
 
-class PasswordForm(FlaskForm):
-    current = PasswordField(_("Current password"), [InputRequired(_("Enter your current password."))])
-    new = PasswordField(
+def new_field():
+    return PasswordField(
         _("New password"),
         [
             InputRequired(_("Choose a password.")),
             Length(min=LEAST, max=200, message=_("At least 10 characters. A short sentence is easiest to remember.")),
         ],
     )
-    again = PasswordField(
+
+
+def again_field():
+    return PasswordField(
         _("New password again"), [EqualTo("new", message=_("The two new passwords are not the same."))]
     )
+
+
+class PasswordForm(FlaskForm):
+    current = PasswordField(_("Current password"), [InputRequired(_("Enter your current password."))])
+    new = new_field()
+    again = again_field()

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 
 from models.sign_in import FailedSignIn, SignIn
@@ -54,5 +54,6 @@ def destroy():
 def begin(user):
     """Sign this browser in: a fresh session, so that one planted before is worth nothing."""
     session.clear()
+    g.pop("csrf_token", None)  # what is signed from here on belongs to the new session
     session["sign_in"] = SignIn.start(user, request.remote_addr, request.user_agent.string)
     session.permanent = True
