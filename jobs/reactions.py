@@ -5,6 +5,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from jobs import mail
+from jobs.reset_mail import mail_password_reset
 from models import Opportunity, Setting, User
 from views.language import LOCALES
 
@@ -29,7 +30,7 @@ def mail_new_owner(delivery):
         if row.customer:
             text += "\n" + _("Customer: %(name)s", name=row.customer.name)
     link = f"{settings.base_url}/opportunities/{row.id}"
-    mail.send(settings, delivery.id, to=(owner.name, owner.email), subject=subject, text=f"{text}\n\n{link}\n")
+    mail.send(settings, delivery, to=(owner.name, owner.email), subject=subject, text=f"{text}\n\n{link}\n")
 
 
-REACTIONS = {"mail_new_owner": mail_new_owner}
+REACTIONS = {"mail_new_owner": mail_new_owner, "mail_password_reset": mail_password_reset}

@@ -10,6 +10,7 @@ import time
 
 import peewee as pw
 
+from jobs.mail import Rejected, Unsure
 from jobs.reactions import REACTIONS
 from models import Delivery, Lease, SignIn
 from models.base import Unavailable, db
@@ -51,8 +52,7 @@ class Worker:
         if not self.holds():
             return False
         if time.monotonic() - self.swept > SWEEP:
-            SignIn.sweep()
-            self.swept = time.monotonic()
+            self.sweep()
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:
             if self.stopping.is_set() or not self.holds():
@@ -60,11 +60,20 @@ class Worker:
             self.deliver(row)
         return bool(rows)
 
+    def sweep(self):
+        """Now and then: what nobody needs any more goes, what nobody finished is told."""
+        SignIn.sweep()
+        for row in Delivery.doubt_left(self.name):
+            log.error("%s of event %s: %s", row.reaction, row.event_id, "may have been sent, and is not sent again")
+        self.swept = time.monotonic()
+
     def holds(self):
-        """Have we the lease? Renewed when it is getting old."""
+        """Have we the lease? Renewed when it is getting old. Who gets it looks after what the last one left."""
         if time.monotonic() - self.renewed < RENEW:
             return True
         if Lease.take(WORKER, self.name):
+            if self.renewed == float("-inf"):
+                self.swept = float("-inf")
             self.renewed = time.monotonic()
             return True
         self.renewed = float("-inf")
@@ -72,16 +81,28 @@ class Worker:
 
     def deliver(self, row):
         """Run the row's reaction: done, or tried again later, or given up with a word in the log."""
+        row.pulse = self.holds
         try:
             REACTIONS[row.reaction](row)
         except Unavailable:
             raise  # nothing can be written now; the claim runs out and brings the row back
+        except Unsure as error:
+            row.doubt(error)
+            self.complain(row, "may have been sent, and is not sent again", error)
+        except Rejected as error:
+            row.give_up(error)
+            self.complain(row, "given up", error)
         except Exception as error:  # whatever a reaction meets, the next one must not suffer
-            given_up = row.postpone(f"{type(error).__name__}: {error}")
-            say = log.error if given_up else log.warning
-            say("%s of event %s %s: %r", row.reaction, row.event_id, "given up" if given_up else "failed", error)
+            if row.postpone(f"{type(error).__name__}: {error}"):
+                self.complain(row, "given up", error)
+            else:
+                log.warning("%s of event %s failed: %r", row.reaction, row.event_id, error)
         else:
             row.finish()
+
+    @staticmethod
+    def complain(row, what, error):
+        log.error("%s of event %s %s: %r (see: flask deliveries)", row.reaction, row.event_id, what, error)
 
     def leave(self):
         """Let go of the lease, so that the next worker need not wait for its end."""

@@ -12,7 +12,16 @@ CLAIM = dt.timedelta(minutes=5)  # a worker that died gives its rows back after 
 
 
 class Delivery(Model):
-    """One reaction to one event. `status`: pending, done, failed (given up)."""
+    """One reaction to one event, to one person. `status`:
+
+    pending    waits for its time (`next_at`), or is in the hands of the worker that claimed it
+    sending    what cannot be taken back began: a mail server has the whole text and has not answered yet
+    done       it happened, or there was nothing to do any more
+    failed     given up, `error` says why
+    unsure     the answer never came: it may have happened, so nobody does it again unless a person says so
+    """
+
+    pulse = staticmethod(lambda: None)  # called while the other side takes its time: the worker lives
 
     event = pw.ForeignKeyField(Event, on_delete="CASCADE")
     reaction = pw.CharField(64)
@@ -43,18 +52,60 @@ class Delivery(Model):
         mine = cls.select(cls, Event).join(Event).where(cls.id.in_(ids), cls.claimed_by == worker)
         return list(mine.order_by(cls.id))
 
+    def hold(self):
+        """What cannot be taken back begins. False when the row is not this worker's any more: leave it alone."""
+        mine = (Delivery.id == self.id) & (Delivery.status == "pending") & (Delivery.claimed_by == self.claimed_by)
+        return bool(Delivery.update(status="sending").where(mine).execute())
+
+    def release(self):
+        """It surely did not happen."""
+        Delivery.update(status="pending").where(Delivery.id == self.id, Delivery.status == "sending").execute()
+
     def finish(self):
-        Delivery.update(status="done", error=None).where(Delivery.id == self.id).execute()
+        self._become("done", error=None)
+
+    def give_up(self, error):
+        self._become("failed", error=told(error))
+
+    def doubt(self, error):
+        """It may have happened, and nobody can tell."""
+        self._become("unsure", error=told(error))
 
     def postpone(self, error):
-        """It failed: try again after 1, 2, 4 … minutes; after TRIES give up and keep the error."""
+        """It failed: try again after 1, 2, 4 … minutes; after TRIES give up and keep the error. Returns whether it did."""
         given_up = self.attempts >= TRIES
-        Delivery.update(
-            status="failed" if given_up else "pending",
-            error=str(error)[:2000],
-            next_at=now() + dt.timedelta(minutes=2 ** (self.attempts - 1)),
-        ).where(Delivery.id == self.id).execute()
+        wait = dt.timedelta(minutes=2 ** (self.attempts - 1))
+        self._become("failed" if given_up else "pending", error=told(error), next_at=now() + wait)
         return given_up
+
+    def again(self):
+        """Somebody decided that it is tried once more, from the start."""
+        Delivery.update(status="pending", attempts=0, next_at=now(), claimed_by=None).where(
+            Delivery.id == self.id, Delivery.status.in_(("failed", "unsure"))
+        ).execute()
+
+    def _become(self, status, **more):
+        mine = (Delivery.id == self.id) & (Delivery.claimed_by == self.claimed_by)
+        Delivery.update(status=status, **more).where(mine, Delivery.status != "done").execute()
+
+    @classmethod
+    def doubt_left(cls, worker):
+        """What a worker that is gone was sending when it went becomes unsure. Returns those rows."""
+        gone = (cls.claimed_by != worker) | (cls.next_at <= now())
+        rows = list(cls.select(cls, Event).join(Event).where(cls.status == "sending", gone))
+        for row in rows:
+            row.doubt("the worker ended before it heard whether the mail was taken")
+        return rows
+
+    @classmethod
+    def troubled(cls):
+        """What was given up or is unsure, newest first."""
+        return cls.select(cls, Event).join(Event).where(cls.status.in_(("failed", "unsure"))).order_by(cls.id.desc())
+
+
+def told(error):
+    """An error as it is kept."""
+    return str(error)[:2000]
 
 
 class Lease(Model):

@@ -105,7 +105,7 @@ def test_one_that_fails_does_not_hold_up_the_next(world, post_office, turn):
     world.south_pilot.assign(by=world.mia, owner=world.ann)
     turn()
     assert [mail["To"] for mail in post_office.mails] == ["Ann Li <ann@example.com>"]
-    assert sorted(row.status for row in Delivery.select()) == ["done", "pending"]
+    assert sorted(row.status for row in Delivery.select()) == ["done", "failed"]
 
 
 def test_a_mail_sent_again_after_a_crash_is_recognisable(world, post_office, turn):

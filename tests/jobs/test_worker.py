@@ -72,28 +72,6 @@ def test_old_sessions_are_swept(app, world):
     assert SignIn.resume(fresh)
 
 
-def test_what_a_killed_worker_had_claimed_comes_back(app, world, post_office, mailing, program):
-    world.acme_renewal.assign(by=world.mia, owner=world.bo)
-    post_office.hold = 60  # the server never answers in time
-    process = program("work", **mailing)
-    eventually(lambda: post_office.arrived)
-    process.kill()
-    process.wait(10)
-    row = Delivery.get()
-    assert (row.status, row.attempts) == ("pending", 1)
-    assert Lease.alive("worker")
-    Lease.update(seen_at=now() - dt.timedelta(seconds=31)).execute()  # half a minute later
-    post_office.hold = 0
-    worker = Worker()
-    with app.app_context():
-        worker.turn()
-        assert Delivery.get().attempts == 1  # its claim still runs
-        Delivery.update(next_at=now()).execute()  # five minutes later
-        worker.turn()
-    assert len(post_office.mails) == 1
-    assert Delivery.get().status == "done"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 def test_a_stopped_worker_finishes_the_row_in_hand(world, post_office, mailing, program):
     world.acme_renewal.assign(by=world.mia, owner=world.bo)
