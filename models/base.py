@@ -11,6 +11,7 @@ from playhouse.db_url import connect as connect_url
 
 db = pw.DatabaseProxy()
 
+_functions = []  # what triggers may call, see `sql_function`
 _writing = threading.RLock()  # one writer a process: cuts the longest wait for SQLite's write lock tenfold
 
 
@@ -42,6 +43,12 @@ def NP_(context, message):
     return context, message
 
 
+def sql_function(function):
+    """Let SQLite call this function of one value by its name; every connection made from here on knows it."""
+    _functions.append(function)
+    return function
+
+
 def now():
     """The present moment: naive UTC, whole seconds."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
@@ -57,6 +64,8 @@ def connect(url):
             lock_type="IMMEDIATE",  # a deferred lock fails at once when two threads read, then write
             timeout=30,
         )
+        for function in _functions:
+            real.register_function(function, function.__name__, 1, deterministic=True)
     else:
         real = connect_url(url)
     db.initialize(real)

@@ -1,5 +1,6 @@
 """The database's shape, and the numbered steps that lead to it."""
 
+import contextlib
 from pathlib import Path
 
 from playhouse.migrations import Runner
@@ -14,13 +15,22 @@ def runner():
 
 
 def migrate(to=None):
-    """Apply every pending step, or those up to `to`. Returns the names applied."""
-    return runner().up(to)
+    """Apply every pending step, or those up to `to`. Returns the names applied. The search index follows."""
+    from models.search import index
+
+    with index.set_aside(lambda: not pending()) if pending() else contextlib.nullcontext():
+        done = runner().up(to)
+    if not done:
+        index.put_up()  # the program may know another one than the last time
+    return done
 
 
 def revert(to):
     """Take back the steps down to and with `to`. Returns the names reverted."""
-    return runner().down(to)
+    from models.search import index
+
+    with index.set_aside(lambda: not pending()):
+        return runner().down(to)
 
 
 def pending():

@@ -21,7 +21,7 @@ STOREYS = (
     ("opportunity",),
     ("activity", "note"),
     ("notification",),
-    ("reports", "imports"),
+    ("reports", "imports", "search"),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 MODEL_NAMES = {model.__name__ for model in models.ALL}
