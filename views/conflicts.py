@@ -26,6 +26,7 @@ class VersionedForm(FlaskForm):
     """A form on a row with a version. A subclass says what its fields hold: `value`, `fill` and `said`."""
 
     version = HiddenField()
+    names = None  # of the fields that this form asks about; None: all of the row's
 
     def value(self, name):
         """What was typed into a field, as the row would hold it."""
@@ -58,6 +59,8 @@ class VersionedForm(FlaskForm):
         """
         found = []
         for name, event in row.changed_since(self.read).items():
+            if self.names is not None and name not in self.names:
+                continue
             now, typed = getattr(row, name), self.value(name)
             if plain(typed) == plain(now):
                 continue

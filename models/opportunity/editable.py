@@ -38,14 +38,12 @@ class Editable(Versioned):
         Refused where `Customer.picked` or `Contact.picked` are; then nothing is written.
         """
         with transaction():
-            customer, contact = named(by, customer, contact)
-            return cls.add(by, customer=customer, contact=contact, **values)
+            return cls.add(by, **values, **named(by, None, customer, contact))
 
-    def edit_named(self, by, customer, contact, version=None, **values):
-        """`edit`, with customer and contact as in `add_named`."""
+    def edit_named(self, by, customer=..., contact=..., version=None, **values):
+        """`edit`, with customer and contact as in `add_named`; what is not given stays."""
         with transaction():
-            customer, contact = named(by, customer, contact)
-            return self.edit(by, version=version, customer=customer, contact=contact, **values)
+            return self.edit(by, version=version, **values, **named(by, self.customer, customer, contact))
 
     @property
     def contact(self):
@@ -78,8 +76,16 @@ class Editable(Versioned):
         self.__dict__["_contact"] = contact
 
 
-def named(by, customer, contact):
-    """(Customer or None, Contact or None) of two pairs (id, name); a contact alone brings its customer along."""
-    customer = Customer.picked(by, *customer)
-    contact = Contact.picked(by, customer, *contact)
-    return customer or (contact.customer if contact else None), contact
+def named(by, present, customer, contact):
+    """{"customer": …, "contact": …} of two pairs (id, name), `...` for what was not asked; `present` is the customer so far.
+
+    A contact alone brings its customer along.
+    """
+    found = {}
+    if customer is not ...:
+        found["customer"] = present = Customer.picked(by, *customer)
+    if contact is not ...:
+        found["contact"] = person = Contact.picked(by, present, *contact)
+        if present is None and person:
+            found["customer"] = person.customer
+    return found

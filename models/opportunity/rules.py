@@ -20,6 +20,13 @@ def check(by, values, row=None):
         raise Refused(N_("An amount is not below zero, and not beyond all measure."))
     if row is not None and row.outcome and any(name in values for name in SETTLED):
         raise Refused(N_("This opportunity is closed: its amount and currency stay. Reopen it first."))
+    if row is not None and any(name in values for name in SETTLED) and row.has_lines:
+        raise Refused(
+            N_("The amount is the sum of the product lines. Change those.")
+            if "amount" in values
+            else N_("The product lines have their prices in %(currency)s. Remove them before you change the currency."),
+            currency=row.currency,
+        )
     _check_days(values, row)
     customer = values.get("customer")
     if customer is not None and by is not None and Customer.reached(by, customer.id) is None:

@@ -6,7 +6,6 @@ import datetime as dt
 import peewee as pw
 
 from models.base import BEYOND
-from models.contact import Contact
 from models.customer import Customer
 from models.event import Event
 from models.paging import Sort
@@ -60,12 +59,6 @@ class Shown:
             stages = sorted([*stages, self.stage], key=lambda stage: stage.position)
         spent = self.days_by_stage()
         return [Step(stage, spent.get(stage.id), stage.id == self.stage_id) for stage in stages]
-
-    def contacts(self):
-        """[(Contact, role)], the primary one first."""
-        link = self.people.model
-        rows = self.people.select(link, Contact).join(Contact).order_by(link.role != "primary", Contact.name_key)
-        return [(row.contact, row.role) for row in rows]
 
     def story(self, after=None):
         """A page of what happened, newest first: (events, cursor of older ones or None)."""

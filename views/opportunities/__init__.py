@@ -9,6 +9,7 @@ from models.customer import Customer
 from models.opportunity import Opportunity
 from views.opportunities.closure import closure
 from views.opportunities.done import done
+from views.opportunities.fields import fields
 from views.opportunities.forms import NewForm, OpportunityForm, number
 from views.opportunities.listing import index, rows
 from views.opportunities.owner import owner
@@ -18,7 +19,7 @@ from views.opportunities.timeline import timeline
 from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
-for child in (rows, stage, closure, owner, timeline):
+for child in (rows, stage, closure, owner, timeline, fields):
     blueprint.register_blueprint(child)
 
 blueprint.get("")(index)

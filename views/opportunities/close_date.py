@@ -31,7 +31,7 @@ class CloseDate:
         return {"expected_close_on": row.expected_close_on, "cycle": cycle, "close_was": was}
 
     def validate(self, **kwargs):
-        return super().validate(**kwargs) and self.settle_close()
+        return super().validate(**kwargs) and (self.opened_on is None or self.settle_close())
 
     def settle_close(self):
         """Date and cycle give each other: the one that was changed counts. False when both were, and disagree."""

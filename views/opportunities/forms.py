@@ -55,6 +55,7 @@ class OpportunityForm(CloseDate, VersionedForm):
     )
     opened_on = DateField(LABELS["opened_on"], [DataRequired(_("Enter the day."))])
     requirement = TextAreaField(LABELS["requirement"], line(LONG), filters=[text])
+    solution = TextAreaField(LABELS["solution"], line(LONG), filters=[text])
     description = TextAreaField(LABELS["description"], line(LONG), filters=[text])
 
     def __init__(self, row=None, customer=None):
@@ -157,7 +158,7 @@ class OpportunityForm(CloseDate, VersionedForm):
             "intent",
             "probability",
         )
-        held = {name: self.value(name) for name in (*names, "opened_on", "requirement", "description")}
+        held = {name: self.value(name) for name in (*names, "opened_on", "requirement", "solution", "description")}
         return {**held, **{name: self.pair(name) for name in PEOPLE}}
 
 

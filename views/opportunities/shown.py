@@ -31,11 +31,18 @@ def shown(row):
     return {
         "opportunity": row,
         "new": row.is_new_for_owner,
-        "may_change": Opportunity.may_change(me(), row),
         "marks": marks(row),
         "contacts": row.contacts(),
         "days": told(row, events),
         "older": older,
+        **figures(row),
+    }
+
+
+def figures(row):
+    """What a value on the page needs beside the row."""
+    return {
+        "may_change": Opportunity.may_change(me(), row),
         "today": today(),
         "base": Setting.read("company.currency"),
     }

@@ -16,7 +16,7 @@ from views.opportunities.terms import INTENTS, LABELS
 from views.page import me
 from views.words import day, money
 
-LONG = ("requirement", "description")  # told without quoting
+LONG = ("requirement", "description", "solution")  # told without quoting
 FACTS = ("stage", "former", "days", "reason", "competitor", "amount", "outcome", "owner", "team", "former_team")
 
 

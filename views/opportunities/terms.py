@@ -18,6 +18,7 @@ LABELS = {
     "intent": _("Purchase intent"),
     "requirement": _("Requirement"),
     "description": _("Description"),
+    "solution": _("Proposed solution"),
 }
 INTENTS = {
     "high": lazy_pgettext("purchase intent", "High"),

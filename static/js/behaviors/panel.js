@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
 export default function panel(element) {
   const click = (event) => {
     const close = event.target.closest("[data-close]");
-    if (!close || close.closest("dialog")) return;
+    if (!close || close.closest("dialog, form")) return;
     event.preventDefault();
     event.stopPropagation();
     closePanel();
