@@ -29,9 +29,8 @@ class Assignable:
         Refuses a disabled user, a viewer, and whom `by` may not assign to. The new owner sees it as new.
         """
         self.must_be_written_by(by)
-        self._must_be_given_by(by)
         team = may_give(by, owner, team)
-        if self.owner_id == (owner and owner.id) and self.team_id == (team and team.id):
+        if not self.would_be_given(by, owner, team):
             return False
         own = owner is not None and by is not None and owner.id == by.id
         self.write(
@@ -46,6 +45,11 @@ class Assignable:
         )
         return True
 
+    def would_be_given(self, by, owner, team):
+        """The decision of `assign` once `may_give` said which team: does anything change? Refuses who may not give it away."""
+        self._must_be_given_by(by)
+        return self.owner_id != (owner and owner.id) or self.team_id != (team and team.id)
+
     def seen_by(self, user):
         """The owner looked at it: it is not new any more. No version, no event: nothing about the sale changed."""
         if self.owner_id == user.id and self.owner_seen_at is None:
@@ -55,9 +59,14 @@ class Assignable:
 
     def _must_be_given_by(self, by):
         """Who only works on it with others may not give it away, nor take it."""
-        within = by is None or access.CHANGES[by.role] == "all" or self.owner_id == by.id
-        if not within and not (access.CHANGES[by.role] == "team" and by.team_id and self.team_id == by.team_id):
+        if not self.answered_for_by(by):
             raise Refused(N_("Only its owner, a team lead or a manager may assign it."))
+
+    def answered_for_by(self, by):
+        """Is `by` its owner, the lead of its team, or a manager? `by` None is the system."""
+        if by is None or access.CHANGES[by.role] == "all" or self.owner_id == by.id:
+            return True
+        return access.CHANGES[by.role] == "team" and bool(by.team_id) and self.team_id == by.team_id
 
     def must_be_written_by(self, by):
         """Refuse when `by` may not change this row. `by` None is the system."""

@@ -61,13 +61,18 @@ class Closeable:
             StageEntry.create(opportunity=self.id, stage=self.stage, position=self.stage.position, entered_at=moment)
         return True
 
-    def _close(self, outcome, by, on, reason, version, more, **facts):
-        self.must_be_written_by(by)
+    def would_close(self, outcome, by, on, reason):
+        """The decision of every closing: refuses a closed row, a day that `may_close` refuses, a foreign reason."""
         if self.outcome:
             raise Refused(N_("This opportunity is closed already."))
         may_close(by, on, self.opened_on)
         if reason is not None and reason.outcome != outcome:
             raise Refused(N_("This reason belongs to another outcome."))
+        return True
+
+    def _close(self, outcome, by, on, reason, version, more, **facts):
+        self.must_be_written_by(by)
+        self.would_close(outcome, by, on, reason)
         changes = {"outcome": outcome, "closed_on": on, "close_reason": reason, **more}
         with transaction():
             self.write(

@@ -14,11 +14,7 @@ class Staged:
         from models.opportunity import StageEntry
 
         self.must_be_written_by(by)
-        if self.outcome:
-            raise Refused(N_("This opportunity is closed. Reopen it first."))
-        if stage.pipeline_id != self.pipeline_id or stage.archived_at:
-            raise Refused(N_("This stage does not belong to the pipeline of the opportunity."))
-        if stage.id == self.stage_id:
+        if not self.would_enter(stage):
             return False
         moment, former = now(), self.stage
         days = (moment - self.entered_stage_at).days
@@ -42,6 +38,14 @@ class Staged:
             self.leave_stage(moment)
             StageEntry.create(opportunity=self.id, stage=stage, position=stage.position, entered_at=moment)
         return True
+
+    def would_enter(self, stage):
+        """The decision of `enter`, whoever asks: does it move at all? Raises Refused where it cannot."""
+        if self.outcome:
+            raise Refused(N_("This opportunity is closed. Reopen it first."))
+        if stage.pipeline_id != self.pipeline_id or stage.archived_at:
+            raise Refused(N_("This stage does not belong to the pipeline of the opportunity."))
+        return stage.id != self.stage_id
 
     def leave_stage(self, moment):
         """Close the running visit in typed history."""
