@@ -94,6 +94,33 @@ class User(Model):
             PasswordReset.spend(self)
             record("user.password_changed", self, by)
 
+    def rename(self, name, by):
+        """Another name from now on, on history too."""
+        name = name.strip()
+        if not name:
+            raise Refused(N_("A name is needed."))
+        if name == self.name:
+            return
+        with transaction():
+            former, self.name = self.name, name
+            self.save(only=[User.name])
+            record("user.renamed", self, by, former=former, name=name)
+
+    def move_to(self, email, by):
+        """Another mail address to sign in with. Refuses one that is taken. Links sent to the old one open nothing more."""
+        from models.reset import PasswordReset
+
+        email = email.strip().lower()
+        if email == self.email:
+            return
+        with transaction():
+            if User.select().where(User.email == email, User.id != self.id).exists():
+                raise Refused(N_("A user with the mail address %(email)s exists already."), email=email)
+            former, self.email = self.email, email
+            self.save(only=[User.email])
+            PasswordReset.spend(self)
+            record("user.address_changed", self, by, former=former, email=email)
+
     def disable(self, by):
         """Nobody signs in as this user any more; the name stays on history."""
         from models.sign_in import SignIn
@@ -133,7 +160,7 @@ class User(Model):
         return hue_of(self.id, self.hue)
 
     def prefer(self, **choices):
-        """Keep the user's own language, theme or time zone. No event: it concerns nobody else."""
+        """Keep the user's own language, theme, time zone or colour. No event: it concerns nobody else."""
         if not choices:
             return
         for name, value in choices.items():

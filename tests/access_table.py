@@ -36,7 +36,13 @@ ROUTES = {
     ("sessions.destroy", "POST"): may(all=303),
     ("account.show", "GET"): may(all=200),
     ("account.update", "POST"): may(data={"theme": "dark"}, all=303),
+    ("account.profile.update", "POST"): may(all=422),
+    ("account.address.update", "POST"): may(all=422),
     ("account.password.create", "POST"): may(all=422),
+    ("account.sign_ins.destroy", "POST"): may(args={"sign_in_id": 4711}, all=404),
+    ("account.others.destroy", "POST"): may(all=303),
+    ("account.tips.update", "POST"): may(args={"name": "board"}, all=303),
+    ("account.tips.destroy", "POST"): may(all=303),
     ("resets.new", "GET"): may(all=200, out=200),
     ("resets.create", "POST"): may(all=409, out=409),  # the tests' server sends no mail
     ("resets.show", "GET"): may(all=200, out=200),

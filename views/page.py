@@ -71,6 +71,15 @@ def leave(url):
     return go(url)
 
 
+def afresh(url):
+    """After a change of language or theme the browser fetches the whole page anew, its head too."""
+    if request.htmx:
+        response = make_response("", 200)
+        response.headers["HX-Redirect"] = url
+        return response
+    return go(url)
+
+
 def toast(message, kind="ok", undo=None):
     """Show a short message with the next answer. `kind`: ok, bad. `undo`: the Batch that can be taken back, or None."""
     flash({"text": str(message), "undo": undo.id if undo is not None and undo.count else None}, kind)

@@ -15,6 +15,7 @@ from models.base import now
 from models.currency import decimals
 from models.setting import Setting, local, today
 from views import language
+from views.account.tips import untold
 from views.page import me
 
 
@@ -47,6 +48,7 @@ def everywhere():
         "sprite": static("icons/sprite.svg"),
         "may_create": bool(user) and access.may_create(user),
         "here": request.full_path.rstrip("?"),
+        "untold": untold,
     }
 
 
@@ -125,6 +127,11 @@ def day_short(value):
     if abs((value - today()).days) > 300:
         return day(value)
     return format_date(value, "MM-dd" if chinese() else "d MMM", locale=get_locale())
+
+
+def weekday(value):
+    """A day of this week for a card: Wed 25, 周三 25."""
+    return format_date(value, "EEE d", locale=get_locale())
 
 
 def moment(value):
