@@ -8,15 +8,18 @@ from models.customer import Customer
 from models.opportunity.tabled import Tabled
 from models.paging import Sort, known_date
 from models.pipeline import Stage
+from models.setting import today
 from models.user import Team, User
 
 LANE = 50  # cards a column shows before more are fetched
+NEVER = -(10**12)  # in seconds: below every clock
 
 
 class Listed(Tabled):
     @classmethod
-    def sorts(cls):
-        """{name: Sort}: the orders in which rows can be read; each rises by default but `moved`, `amount`, `weighted`."""
+    def sorts(cls, day=None):
+        """{name: Sort}: the orders in which rows can be read, as one wants them first; `day` is the reader's."""
+        day = day or today()
         amount = pw.fn.COALESCE(pw.Case(None, ((cls.outcome == "won", cls.base_final_amount),), cls.base_amount), -1)
         return {
             "moved": Sort(cls.entered_stage_at, dt.datetime, cls.id, descending=True),
@@ -30,6 +33,11 @@ class Listed(Tabled):
             "opened": Sort(cls.opened_on, dt.date, cls.id, descending=True),
             "grade": Sort(pw.fn.COALESCE(cls.grade, "Z"), str, cls.id),
             "owner": Sort(pw.fn.COALESCE(User.name, "\uffff"), str, cls.id, prepare=_with_owner),
+            "step": Sort(cls.by_step(day), str, cls.id),
+            "stuck": Sort(pw.fn.COALESCE(cls.by_stuck(), NEVER), int, cls.id, descending=True, prepare=_with_stage),
+            "neglected": Sort(pw.fn.COALESCE(cls.by_neglect(day), NEVER), int, cls.id, descending=True),
+            "pushes": Sort(cls.pushes, int, cls.id, descending=True),
+            "intent": Sort(pw.fn.COALESCE(cls.by_intent(), 9), int, cls.id),
         }
 
     @classmethod
@@ -56,7 +64,7 @@ class Listed(Tabled):
 
         `shown` says how many a lane has loaded already ({stage id: n}), LANE at least. Rows as `cards` gives them.
         """
-        order = cls.sorts()[sort]
+        order = cls.sorts(wanted.day)[sort]
         arms = []
         for number, stage in enumerate(stages):
             some = order.apply(cls.scope(user, wanted, cls.id).where(cls.stage == stage))
@@ -73,7 +81,7 @@ class Listed(Tabled):
     @classmethod
     def lane(cls, user, wanted, stage, sort="moved", after=None):
         """More cards of one lane: (rows, next cursor or None)."""
-        order = cls.sorts()[sort]
+        order = cls.sorts(wanted.day)[sort]
         within = cls.scope(user, wanted, cls.id).where(cls.stage == stage)
         rows = list(order.apply(cls.cards(order).where(cls.id.in_(within)), after, joined=True).limit(LANE + 1))
         return _cut(rows, LANE)
@@ -85,7 +93,9 @@ class Listed(Tabled):
     @classmethod
     def cards(cls, order=None):
         """A query of flat rows with all that a card or a list line shows; `place` is the value that `order` sorts by."""
-        place = (order or cls.sorts()["moved"]).expression
+        from models.activity import Activity
+
+        place = order.expression if order else cls.entered_stage_at
         return (
             cls.select(
                 cls.id,
@@ -104,6 +114,13 @@ class Listed(Tabled):
                 cls.closed_on,
                 cls.outcome,
                 cls.entered_stage_at,
+                cls.next_step_on,
+                cls.next_step_kind,
+                cls.next_step_id,
+                cls.quiet_until,
+                cls.touched_on,
+                cls.pushes,
+                cls.pushed_days,
                 cls.stage.alias("stage_id"),
                 cls.owner.alias("owner_id"),
                 cls.owner_seen_at,
@@ -113,15 +130,20 @@ class Listed(Tabled):
                 Stage.position.alias("stage_position"),
                 Stage.rate.alias("stage_rate"),
                 Stage.expected_days.alias("expected_days"),
+                Stage.limit_days.alias("limit_days"),
                 User.name.alias("owner_name"),
                 User.hue.alias("owner_hue"),
                 Team.name.alias("team_name"),
+                Activity.subject.alias("step_subject"),
+                Activity.due_at.alias("step_at"),
+                Activity.assignee.alias("step_assignee_id"),
                 place.alias("place"),
             )
             .join(Stage, on=(cls.stage == Stage.id))
             .join(Customer, pw.JOIN.LEFT_OUTER, on=(cls.customer == Customer.id))
             .join(User, pw.JOIN.LEFT_OUTER, on=(cls.owner == User.id))
             .join(Team, pw.JOIN.LEFT_OUTER, on=(cls.team == Team.id))
+            .join(Activity, pw.JOIN.LEFT_OUTER, on=(cls.next_step_id == Activity.id))
             .namedtuples()
         )
 

@@ -6,12 +6,15 @@ import datetime as dt
 import peewee as pw
 
 from models import access
+from models.contact import Contact
 from models.customer import Customer
+from models.opportunity.marked import Marked
 from models.paging import PAGE, Order
 from models.pipeline import CloseReason, Competitor, Source, Stage
-from models.user import User
-
-INTENT_RANK = ("high", "medium", "low")
+from models.product import Product
+from models.setting import today
+from models.tag import Tag
+from models.user import Team, User
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,13 +27,15 @@ class Sums:
     unknown: int  # how many have no amount
 
 
-class Tabled:
+class Tabled(Marked):
     @classmethod
-    def orders(cls):
-        """{name: Order}: the orders of the table, as a first click asks for them. In migrations/ are the indexes that they walk along."""
-        worth, weight = cls.worth(), cls.weight()
+    def orders(cls, day=None):
+        """{name: Order}: the orders of the table, as a first click asks for them; `day` is the reader's.
+
+        In migrations/ are the indexes that they walk along.
+        """
+        worth, weight, intent, day = cls.worth(), cls.weight(), cls.by_intent(), day or today()
         chance = pw.Case(None, ((cls.outcome.is_null(), pw.fn.COALESCE(cls.probability, Stage.rate)),))
-        intent = pw.Case(cls.intent, [(word, rank) for rank, word in enumerate(INTENT_RANK)])
         by_name = pw.fn.LOWER
         return {
             "name": Order(((by_name(cls.name), str),), cls.id),
@@ -45,11 +50,20 @@ class Tabled:
             "weighted": Order(((weight, int),), cls.id, True, weight.is_null()),
             "close": cls._along(cls.expected_close_on, dt.date),
             "closed": cls._along(cls.closed_on, dt.date).flipped(),
+            "step": Order(((cls.by_step(day), str),), cls.id),
+            "stuck": Order(((cls.by_stuck(), int),), cls.id, True, _without_limit(cls), _limited_stage(cls)),
+            "neglected": Order(((cls.by_neglect(day), int),), cls.id, True, cls.silent_on(day)),
+            "pushes": Order(((cls.pushes, int),), cls.id, True),
             "reason": cls._via(CloseReason, cls.close_reason, (by_name(CloseReason.name), str)),
             "grade": cls._along(cls.grade, str),
             "intent": Order(((intent, int),), cls.id, unknown=intent.is_null()),
             "source": cls._via(Source, cls.source, (by_name(Source.name), str)),
             "owner": cls._via(User, cls.owner, (by_name(User.name), str)),
+            "team": cls._via(Team, cls.team, (by_name(Team.name), str)),
+            "product": cls._via(Product, cls.product, (by_name(Product.name), str)),
+            "opened": cls._along(cls.opened_on, dt.date).flipped(),
+            "created": cls._along(cls.created_at, dt.datetime).flipped(),
+            "contacted": cls._along(cls.last_contact_at, dt.datetime).flipped(),
         }
 
     @classmethod
@@ -86,9 +100,18 @@ class Tabled:
             Source.name.alias("source_name"),
             CloseReason.name.alias("reason_name"),
             Competitor.name.alias("competitor_name"),
+            Product.name.alias("product_name"),
+            cls.created_at,
+            cls.last_contact_at,
+        )
+        named = (
+            (Source, cls.source),
+            (CloseReason, cls.close_reason),
+            (Competitor, cls.competitor),
+            (Product, cls.product),
         )
         query = cls.cards().select_extend(*more)
-        for model, field in ((Source, cls.source), (CloseReason, cls.close_reason), (Competitor, cls.competitor)):
+        for model, field in named:
             query = query.join_from(cls, model, pw.JOIN.LEFT_OUTER, on=(field == model.id))
         return query
 
@@ -103,6 +126,21 @@ class Tabled:
         return Sums(count, int(amount or 0), int(weighted or 0), count - known)
 
     @classmethod
+    def contacts_among(cls, ids):
+        """{id: name of the primary contact} of opportunities that the reader sees."""
+        link = cls.people.rel_model
+        rows = link.select(link.opportunity, Contact.name).join(Contact)
+        return dict(rows.where(link.opportunity.in_(list(ids)), link.role == "primary").tuples())
+
+    @classmethod
+    def tags_among(cls, ids):
+        """{id: names of its tags in order} of opportunities that the reader sees."""
+        found = {}
+        for row_id, name in Tag.stuck_on(cls.noun, ids):
+            found.setdefault(row_id, []).append(name)
+        return found
+
+    @classmethod
     def changeable_among(cls, user, ids):
         """Those of the ids of rows that `user` sees which the user may change too, as a set."""
         if access.CHANGES[user.role] in ("all", "none"):
@@ -112,3 +150,11 @@ class Tabled:
 
 def _open_stage(cls):
     return Stage, (cls.stage == Stage.id) & cls.outcome.is_null()
+
+
+def _limited_stage(cls):
+    return Stage, (cls.stage == Stage.id) & cls.stage_limit().is_null(False)
+
+
+def _without_limit(cls):
+    return cls.stage.in_(Stage.select(Stage.id).where(cls.stage_limit().is_null()))

@@ -56,10 +56,10 @@ def test_only_where_values_may_be_unknown_a_cursor_has_none():
     assert read_cursor(make_cursor(None, 5), [int]) is None
 
 
-@pytest.mark.parametrize("order", Opportunity.orders())
-def test_a_broken_cursor_is_the_start(world, order):
-    order, query = Opportunity.orders()[order], Opportunity.visible_to(world.mia)
-    start = order.page(query, None, 5)
-    assert len(start[0]) == 5
+def test_a_broken_cursor_is_the_start(world):
+    query = Opportunity.visible_to(world.mia)
     broken = [text for text in GARBAGE if text is not None]
-    assert [order.page(query, text, 5) for text in broken] == [start] * len(broken)
+    for name, order in Opportunity.orders().items():
+        start = order.page(query, None, 5)
+        assert len(start[0]) == 5, name
+        assert [order.page(query, text, 5) for text in broken] == [start] * len(broken), name

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
 from models.user import hue_of
+from views.opportunities.marks import Marks
 from views.page import me
 from views.words import day, day_short, money, money_short, my_day
 
-SORTS = ("moved", "close", "amount")
+SORTS = ("moved", "close", "amount", "step", "stuck", "neglected", "pushes", "grade", "intent")
 
 
 @dataclasses.dataclass
@@ -79,7 +80,7 @@ def cards(rows):
     """Rows of `Opportunity.cards` as dicts of finished words."""
     new, late = _("New for you"), _("Expected close is past")
     nobody, no_date = _("Nobody yet"), _("No date")
-    mine, today = me().id, my_day()
+    mine, today, marks = me().id, my_day(), Marks()
     return [
         {
             "id": row.id,
@@ -97,6 +98,8 @@ def cards(rows):
             "owner_id": row.owner_id,
             "hue": hue_of(row.owner_id, row.owner_hue),
             "stage_id": row.stage_id,
+            "marks": marks.of(row),
+            "intent": marks.intent(row),
         }
         for row in rows
     ]
