@@ -7,6 +7,7 @@ import peewee as pw
 from models.event import Event
 from models.keys import digits, email_key, person_key
 from models.paging import Order, Sort
+from models.tag import Tagging
 
 PAGE = 50
 STORY = 20  # events shown at first
@@ -40,17 +41,24 @@ class Listed:
         return found
 
     @classmethod
-    def within(cls, user, text=""):
-        """A query: what `user` sees, and of that what mentions `text`."""
-        text = (text or "").strip()
-        return cls.visible_to(user).where(cls.mentioning(text)) if text else cls.visible_to(user)
+    def within(cls, user, text="", owner=None, tag=None):
+        """A query: what `user` sees, and of that what mentions `text`, whose customer is `owner`'s (an id, 0: nobody), with the `tag` (an id)."""
+        from models.customer import Customer
+
+        query, text = cls.visible_to(user), (text or "").strip()
+        if text:
+            query = query.where(cls.mentioning(text))
+        if owner is not None:
+            owned = (Customer.owner == owner) if owner else Customer.owner.is_null()
+            query = query.where(cls.customer.in_(Customer.select(Customer.id).where(owned)))
+        return query if tag is None else query.where(cls.id.in_(Tagging.subjects(tag, cls.noun)))
 
     @classmethod
-    def listed(cls, user, text, order, after=None):
+    def listed(cls, user, order, after=None, **filters):
         """A page of `within`, in an Order: (rows with their customer, cursor of the next ones or None)."""
         from models.customer import Customer
 
-        ids, more = order.page(cls.within(user, text), after, PAGE)
+        ids, more = order.page(cls.within(user, **filters), after, PAGE)
         rows = {row.id: row for row in cls.select(cls, Customer).join(Customer).where(cls.id.in_(ids))}
         return [rows[row_id] for row_id in ids], more
 

@@ -4,6 +4,7 @@ import peewee as pw
 
 from models.keys import digits, email_key, name_key
 from models.paging import Order
+from models.tag import Tagging
 from models.user import User
 
 PAGE = 50
@@ -23,23 +24,29 @@ class Listed:
 
     @classmethod
     def mentioning(cls, text):
-        """A condition: `text` is part of the name, the phone number or the mail address."""
+        """A condition: `text` is part of the name, the industry, the address, the website, the phone number or the mail address."""
         key, number = name_key(text), digits(text)
         found = cls.name.contains(text) | cls.name_key.contains(key) | cls.email_key.contains(email_key(text))
+        for field in (cls.industry, cls.address, cls.website):
+            found |= field.contains(text)
         if len(number) >= 3 and not any(c.isalpha() for c in text):
             found |= cls.phone_key.contains(number)
         return found
 
     @classmethod
-    def within(cls, user, text=""):
-        """A query: what `user` sees, and of that what mentions `text`."""
-        text = (text or "").strip()
-        return cls.visible_to(user).where(cls.mentioning(text)) if text else cls.visible_to(user)
+    def within(cls, user, text="", owner=None, tag=None):
+        """A query: what `user` sees, and of that what mentions `text`, belongs to `owner` (an id, 0: nobody) and has the `tag` (an id)."""
+        query, text = cls.visible_to(user), (text or "").strip()
+        if text:
+            query = query.where(cls.mentioning(text))
+        if owner is not None:
+            query = query.where((cls.owner == owner) if owner else cls.owner.is_null())
+        return query if tag is None else query.where(cls.id.in_(Tagging.subjects(tag, cls.noun)))
 
     @classmethod
-    def listed(cls, user, text, order, after=None):
+    def listed(cls, user, order, after=None, **filters):
         """A page of `within`, in an Order: (rows with their owner, cursor of the next ones or None)."""
-        ids, more = order.page(cls.within(user, text), after, PAGE)
+        ids, more = order.page(cls.within(user, **filters), after, PAGE)
         query = cls.select(cls, User).join(User, pw.JOIN.LEFT_OUTER, on=(cls.owner == User.id))
         rows = {row.id: row for row in query.where(cls.id.in_(ids))}
         return [rows[row_id] for row_id in ids], more

@@ -1,5 +1,7 @@
 """What customers and contacts bring: their opportunities, as far as the reader sees them."""
 
+import dataclasses
+
 import peewee as pw
 
 from models.opportunity import Opportunity, OpportunityContact
@@ -8,15 +10,38 @@ from models.paging import Sort
 SHOWN = 20  # opportunities on the page of a customer; the list shows the rest
 
 
-def open_at(user, customer_ids):
-    """{customer id: (open opportunities, their amount)} of what `user` sees; base currency, minor units.
+@dataclasses.dataclass(frozen=True)
+class Brought:
+    """What a customer brings: counts, and amounts in minor units of the base currency (None where none is known)."""
 
-    The amount is None where no open one has any. Customers without an open one are left out.
-    """
-    query = Opportunity.visible_to(user).where(Opportunity.outcome.is_null())
-    query = query.where(Opportunity.customer.in_(list(customer_ids)))
-    rows = query.select(Opportunity.customer, pw.fn.COUNT(Opportunity.id), pw.fn.SUM(Opportunity.base_amount))
-    return {row_id: (count, whole(amount)) for row_id, count, amount in rows.group_by(Opportunity.customer).tuples()}
+    open: int = 0
+    amount: int | None = None
+    won: int = 0
+    value: int | None = None  # what was agreed on the won ones
+
+
+NOTHING = Brought()
+
+
+def brought(user, customer_ids):
+    """{customer id: Brought} of what `user` sees; customers without an opportunity are left out."""
+    running, won = Opportunity.outcome.is_null(), Opportunity.outcome == "won"
+
+    def among(condition, value):
+        return pw.Case(None, ((condition, value),))
+
+    query = Opportunity.visible_to(user).where(Opportunity.customer.in_(list(customer_ids)))
+    rows = query.select(
+        Opportunity.customer,
+        pw.fn.COUNT(among(running, Opportunity.id)),
+        pw.fn.SUM(among(running, Opportunity.base_amount)),
+        pw.fn.COUNT(among(won, Opportunity.id)),
+        pw.fn.SUM(among(won, Opportunity.base_final_amount)),
+    )
+    return {
+        row_id: Brought(count, whole(amount), wins, whole(value))
+        for row_id, count, amount, wins, value in rows.group_by(Opportunity.customer).tuples()
+    }
 
 
 def totals(user, customer):

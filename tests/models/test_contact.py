@@ -112,8 +112,8 @@ def test_found_by_name_number_mail_wechat_and_customer(world, text, found):
 @pytest.mark.parametrize("sort", ["name", "customer", "created"])
 def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort):
     monkeypatch.setattr(listed, "PAGE", 2)
-    first, after = Contact.listed(world.mia, "", Contact.orders()[sort])
-    second, end = Contact.listed(world.mia, "", Contact.orders()[sort], after)
+    first, after = Contact.listed(world.mia, Contact.orders()[sort])
+    second, end = Contact.listed(world.mia, Contact.orders()[sort], after)
     assert (len(first), len(second), end) == (2, 1, None)
     assert {row.id for row in first + second} == {row.id for row in Contact.select()}
 

@@ -159,7 +159,7 @@ def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort, flipped
     order = order.flipped() if flipped else order
     pages, after = [], None
     while True:
-        rows, after = Customer.listed(world.mia, "", order, after)
+        rows, after = Customer.listed(world.mia, order, after)
         pages += [rows]
         if after is None:
             break
@@ -167,13 +167,13 @@ def test_pages_follow_on_without_gap_or_repeat(world, monkeypatch, sort, flipped
     ids = [row.id for page in pages for row in page]
     assert sorted(ids) == sorted(row.id for row in Customer.visible_to(world.mia))
     monkeypatch.setattr(listed, "PAGE", 50)
-    assert ids == [row.id for row in Customer.listed(world.mia, "", order)[0]]
+    assert ids == [row.id for row in Customer.listed(world.mia, order)[0]]
 
 
 def test_the_list_is_scoped_and_takes_few_queries(world, count_queries):
     ann = world.ann
     with count_queries() as queries:
-        rows, after = Customer.listed(ann, "", Customer.orders()["name"])
+        rows, after = Customer.listed(ann, Customer.orders()["name"])
         owners = [row.owner and row.owner.name for row in rows]
     assert names(rows) == ["Acme", "Bolt", "Dune", "上海星辰科技有限公司"]
     assert owners == ["Ann Li", "Cy Wang", None, "Ann Li"]

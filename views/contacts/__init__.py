@@ -10,11 +10,13 @@ from models.contact.listed import told as paged
 from models.customer import Customer
 from models.event import Event
 from models.opportunity import by_customer
+from models.tag import Tag
 from views.contacts.duplicates import duplicates, found
 from views.contacts.forms import ROLES, ContactForm
 from views.contacts.picks import picks
 from views.contacts.story import story
-from views.customers import may_make, sales, wanted
+from views.customers import may_make, sales
+from views.customers.asked import asked, choices
 from views.customers.story import told
 from views.page import find, invalid, leave, me, page, toast
 
@@ -25,18 +27,19 @@ for child in (picks, duplicates, story):
 
 @blueprint.get("")
 def index():
-    q, sort, order = wanted(Contact)
+    wanted, order = asked(Contact)
     later = "after" in request.args
-    rows, older = Contact.listed(me(), q, order, request.args.get("after"))
+    rows, older = Contact.listed(me(), order, request.args.get("after"), **wanted.filters)
     return page(
         "contacts/index.html",
         part="contacts/_rows.html" if later else "contacts/_table.html",
         rows=rows,
         older=older,
-        q=q,
-        sort=sort,
+        tags=Tag.of(rows),
+        wanted=wanted,
         later=later,
-        count=None if later else Contact.within(me(), q).count(),
+        count=None if later else Contact.within(me(), **wanted.filters).count(),
+        **choices(),
     )
 
 

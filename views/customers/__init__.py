@@ -4,11 +4,14 @@ from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext as _
 
 from models import access
+from models.activity import at_customer
 from models.base import Stale
 from models.contact import Contact
 from models.customer import Customer
 from models.opportunity import by_customer
+from models.tag import Tag
 from views.customers import sales
+from views.customers.asked import asked, choices
 from views.customers.duplicates import duplicates, found
 from views.customers.forms import KINDS, CustomerForm
 from views.customers.picks import picks
@@ -23,21 +26,24 @@ blueprint.add_app_template_filter(sales.day_of)
 
 @blueprint.get("")
 def index():
-    q, sort, order = wanted(Customer)
+    wanted, order = asked(Customer)
     later = "after" in request.args
-    rows, older = Customer.listed(me(), q, order, request.args.get("after"))
+    rows, older = Customer.listed(me(), order, request.args.get("after"), **wanted.filters)
     ids = [row.id for row in rows]
     return page(
         "customers/index.html",
         part="customers/_rows.html" if later else "customers/_table.html",
         rows=rows,
         contacts=Contact.counts(ids),
-        open=by_customer.open_at(me(), ids),
+        brought=by_customer.brought(me(), ids),
+        nothing=by_customer.NOTHING,
+        contacted=at_customer.last_contacts(me(), ids),
+        tags=Tag.of(rows),
         older=older,
-        q=q,
-        sort=sort,
+        wanted=wanted,
         later=later,
-        count=None if later else Customer.within(me(), q).count(),
+        count=None if later else Customer.within(me(), **wanted.filters).count(),
+        **choices(),
     )
 
 
@@ -133,13 +139,3 @@ def keys(form):
 def may_make():
     if not access.may_create(me()):
         abort(403)
-
-
-def wanted(model):
-    """What the address of a list asks for: (text, name of the order, Order); `-name` turns an order round."""
-    q = request.args.get("q", "")[:100].replace("\0", "").strip()
-    sort, sorts = request.args.get("sort", ""), model.orders()
-    name = sort.removeprefix("-")
-    if name not in sorts:
-        sort = name = "name"
-    return q, sort, sorts[name].flipped() if sort.startswith("-") else sorts[name]

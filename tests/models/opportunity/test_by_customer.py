@@ -2,26 +2,28 @@
 
 from models import OpportunityContact
 from models.opportunity import by_customer
+from models.opportunity.by_customer import Brought
 
 
 def names(rows):
     return [row.name for row in rows]
 
 
-def test_open_ones_are_counted_within_reach(world):
+def test_what_is_open_and_won_is_counted_within_reach(world):
     ids = [world.acme.id, world.bolt.id, world.star.id, world.crane.id]
-    assert by_customer.open_at(world.mia, ids) == {
-        world.acme.id: (1, 12_000_000),
-        world.bolt.id: (4, 28_100_000),
-        world.star.id: (1, None),  # unknown is not 0
-        world.crane.id: (1, 7_000_000),  # USD in the base currency
+    won = {"won": 1, "value": 8_500_000}
+    assert by_customer.brought(world.mia, ids) == {
+        world.acme.id: Brought(1, 12_000_000, **won),
+        world.bolt.id: Brought(4, 28_100_000),
+        world.star.id: Brought(1, None),  # unknown is not 0
+        world.crane.id: Brought(1, 7_000_000),  # USD in the base currency
     }
-    assert by_customer.open_at(world.ann, ids) == {
-        world.acme.id: (1, 12_000_000),
-        world.bolt.id: (2, 23_000_000),  # shared with her
-        world.star.id: (1, None),
+    assert by_customer.brought(world.ann, ids) == {
+        world.acme.id: Brought(1, 12_000_000, **won),
+        world.bolt.id: Brought(2, 23_000_000),  # shared with her
+        world.star.id: Brought(1, None),
     }
-    assert by_customer.open_at(world.ann, []) == {}
+    assert by_customer.brought(world.ann, []) == {}
 
 
 def test_won_counts_what_was_agreed(world):
@@ -51,7 +53,7 @@ def test_lines_of_a_contact_and_its_roles(world):
 def test_each_question_is_few_queries(world, count_queries):
     mia, acme = world.mia, world.acme
     with count_queries() as queries:
-        by_customer.open_at(mia, [acme.id])
+        by_customer.brought(mia, [acme.id])
         by_customer.totals(mia, acme)
         by_customer.at_customer(mia, acme)
     assert len(queries) == 3
