@@ -94,24 +94,24 @@ def _customer_ids(user, reach, to):
     return _union(*arms)
 
 
-def subjects_within(model, user, to):
-    """A query on follow-ups or notes: those of opportunities, and else of customers, within the user's reach; none in the bin.
+def subjects_within(query, user, to):
+    """A query on follow-ups or notes, of it those of opportunities, and else of customers, within the user's reach.
 
     Who made one or is to do it may change it where they see its subject. One without a subject is its maker's.
     """
-    kept = model.select().where(model.deleted_at.is_null())
+    model = query.model
     reach = sees(user) if to == "see" else CHANGES[user.role]
     if reach == "all":
-        return kept
+        return query
     if reach == "none":
-        return kept.where(model.id.in_([]))
+        return query.where(model.id.in_([]))
     own = model.created_by == user.id
     if hasattr(model, "assignee"):
         own |= model.assignee == user.id
     seen = _under(model, user, sees(user), "see") | (model.opportunity.is_null() & model.customer.is_null() & own)
     if to == "see":
-        return kept.where(seen)
-    return kept.where(_under(model, user, reach, "change") | (seen & own))
+        return query.where(seen)
+    return query.where(_under(model, user, reach, "change") | (seen & own))
 
 
 def _under(model, user, reach, to):

@@ -9,7 +9,7 @@ TWINS = 5  # duplicates named at once
 
 
 class Alike:
-    """For a Model whose rows have keys (models/keys.py) and a reach."""
+    """For a Binned whose rows have keys (models/keys.py) and a reach."""
 
     @classmethod
     def alike(cls, keys, query=None, but=None):
@@ -20,7 +20,7 @@ class Alike:
         tests = [field == key for field, key in keys if key]
         if not tests:
             return []
-        query = (cls.select() if query is None else query).where(functools.reduce(operator.or_, tests))
+        query = (cls.kept() if query is None else query).where(functools.reduce(operator.or_, tests))
         query = query.where(cls.id != but.id) if but else query
         return list(query.order_by(cls.id).limit(TWINS))
 

@@ -49,7 +49,7 @@ class Batch(Model):
         """
         with transaction():
             batch = cls.create(by=by, verb=verb, facts_json=packed(facts))
-            batch.noted = {}
+            batch.noted, batch.told = {}, {}
             token = _open.set(batch)
             try:
                 yield batch
@@ -143,6 +143,21 @@ class BatchItem(Model):
         except (Refused, pw.IntegrityError):  # what it referred to is gone meanwhile
             return False
         return True
+
+
+def current():
+    """The batch that we are in, or None. `told` keeps who was told of it."""
+    return _open.get()
+
+
+@contextlib.contextmanager
+def silently():
+    """What is written inside follows from something that is noted already, and goes back with it."""
+    token = _open.set(None)
+    try:
+        yield
+    finally:
+        _open.reset(token)
 
 
 def note(row, before, event):

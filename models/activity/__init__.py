@@ -2,19 +2,19 @@
 
 import peewee as pw
 
-from models.access import subjects_within
 from models.base import now
-from models.binned import Binned
+from models.binned import Attached
 from models.contact import Contact
 from models.customer import Customer
 from models.opportunity import Opportunity
+from models.opportunity.followed import follow
 from models.user import User
 
 KINDS = ("call", "email", "meeting", "visit", "message", "task")
 CONTACTING = ("call", "email", "meeting", "visit", "message")  # what stops the clock of neglect; a task does not
 
 
-class Activity(Binned):
+class Activity(Attached):
     noun = "activity"
 
     kind = pw.CharField(8)
@@ -47,15 +47,8 @@ class Activity(Binned):
             (("assignee", "done_at"), False),
         )
 
-    @classmethod
-    def visible_to(cls, user):
-        """Those of the opportunities, and else of the customers, that the user sees."""
-        return subjects_within(cls, user, "see")
+    def called(self):
+        return self.subject
 
-    @classmethod
-    def editable_by(cls, user):
-        """Those whose subject the user may change, and the user's own where they see the subject."""
-        return subjects_within(cls, user, "change")
-
-    def places(self):
-        return {"opportunity_id": self.opportunity_id, "customer_id": self.customer_id, "contact_id": self.contact_id}
+    def settle(self):
+        follow(self.opportunity_id)

@@ -16,6 +16,7 @@ from models.versioned import Versioned
 
 class Contact(Versioned, Twinned, Listed, Binned):
     noun = "contact"
+    tells_alone = True
 
     customer = pw.ForeignKeyField(Customer, backref="contacts", on_delete="RESTRICT")
     name = pw.CharField(120)
@@ -47,21 +48,29 @@ class Contact(Versioned, Twinned, Listed, Binned):
     @classmethod
     def visible_to(cls, user):
         """Contacts follow their customer; who made one sees it."""
-        return cls._at(access.customers_within(user, "see"), user)
+        return cls._at(access.customers_within(user, "see"), user, cls.kept())
 
     @classmethod
     def editable_by(cls, user):
-        return cls._at(access.customers_within(user, "change"), user)
+        return cls._at(access.customers_within(user, "change"), user, cls.kept())
 
     @classmethod
-    def _at(cls, within, user):
+    def in_bin(cls, user):
+        """What lies in the bin of what `user` could change."""
+        return cls._at(access.customers_within(user, "change"), user, cls.lying())
+
+    @classmethod
+    def _at(cls, within, user, query):
         if within is None:
-            return cls.kept()
+            return query
         reached = cls.customer.in_(Customer.select(Customer.id).where(within))
-        return cls.kept().where(reached | (cls.created_by == user.id) if access.may_create(user) else reached)
+        return query.where(reached | (cls.created_by == user.id) if access.may_create(user) else reached)
 
     def places(self):
         return {"contact_id": self.id, "customer_id": self.customer_id}
+
+    def above(self):
+        return (self.customer,)
 
     @classmethod
     def add(cls, by, on=None, **values):

@@ -5,6 +5,7 @@ import peewee as pw
 from models import access
 from models.base import N_, Refused, now, transaction
 from models.binned import Binned
+from models.customer.binnable import Binnable
 from models.customer.listed import Listed
 from models.customer.twinned import Twinned
 from models.event import record
@@ -16,7 +17,7 @@ from models.versioned import Versioned
 KINDS = ("organisation", "person")
 
 
-class Customer(Versioned, Twinned, Listed, Binned):
+class Customer(Versioned, Twinned, Listed, Binnable, Binned):
     noun = "customer"
 
     name = pw.CharField(200)

@@ -47,10 +47,11 @@ class Editable(Versioned):
 
     @property
     def contact(self):
-        """The primary contact, or None."""
+        """The primary contact, or None; one in the bin is none."""
         if "_contact" not in self.__dict__:
-            link = self.people.where(self.people.model.role == "primary").first()
-            self.__dict__["_contact"] = link.contact if link else None
+            link = self.people.model
+            query = Contact.kept().join(link, on=(link.contact == Contact.id))
+            self.__dict__["_contact"] = query.where(link.opportunity == self.id, link.role == "primary").first()
         return self.__dict__["_contact"]
 
     @property
