@@ -24,6 +24,17 @@ class Product(Model):
     def offered(cls):
         return cls.select().where(cls.archived_at.is_null()).order_by(cls.name)
 
+    @classmethod
+    def offered_names(cls):
+        """The names of those in use, in order."""
+        return [name for (name,) in cls.offered().select(cls.name).tuples()]
+
+    @classmethod
+    def called(cls, name):
+        """The one in use of this name, however it is spelt, or None."""
+        key = product_key(name)
+        return cls.offered().where(cls.name_key == key).first() if key else None
+
 
 def product_key(name):
     """How two spellings of a product compare: width, case and every space folded away."""

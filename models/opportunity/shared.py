@@ -12,6 +12,11 @@ class Shared:
         link = _links()
         return list(link.select(link, User).join(User).where(link.opportunity == self.id).order_by(User.name))
 
+    def may_join(self):
+        """The users who could work on it too: all but the owner, and those who see everything and change nothing."""
+        others = User.active().where(User.role != "viewer").order_by(User.name)
+        return list(others.where(User.id != self.owner_id) if self.owner_id else others)
+
     def may_be_shared_by(self, by):
         """The owner, a team lead of its team and managers say who works on it; `by` None is the system."""
         if by is None or access.CHANGES[by.role] == "all":

@@ -8,18 +8,23 @@ from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
 from views.opportunities.closure import closure
+from views.opportunities.collaborators import collaborators
+from views.opportunities.competitors import competitors
 from views.opportunities.done import done
 from views.opportunities.fields import fields
 from views.opportunities.forms import NewForm, OpportunityForm, number
+from views.opportunities.lines import lines
 from views.opportunities.listing import index, rows
 from views.opportunities.owner import owner
+from views.opportunities.people import people
 from views.opportunities.shown import shown
 from views.opportunities.stage import stage
+from views.opportunities.tags import tags
 from views.opportunities.timeline import timeline
 from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
-for child in (rows, stage, closure, owner, timeline, fields):
+for child in (rows, stage, closure, owner, timeline, fields, people, collaborators, competitors, tags, lines):
     blueprint.register_blueprint(child)
 
 blueprint.get("")(index)

@@ -56,3 +56,22 @@ def typed(amount, code):
     places = decimals(code)
     whole, rest = divmod(amount, 10**places)
     return f"{whole:,}" + (f".{rest:0{places}d}" if rest else "")
+
+
+def quantity(text):
+    """How many were typed, in thousandths; one for nothing. ValueError with a sentence."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text or "")) or "1"
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(_("Write a number, such as 2 or 1.5."))
+    found = decimal.Decimal(plain.replace(",", "")).scaleb(3)
+    if found != found.to_integral_value():
+        raise ValueError(_("A quantity has at most three decimals."))
+    if not 0 < found <= 10**12:
+        raise ValueError(_("A quantity is more than nothing."))
+    return int(found)
+
+
+def quantity_typed(thousandths):
+    """Thousandths as one would type them: 2, 1,200 or 0.125."""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole:,}" + (f".{rest:03d}".rstrip("0") if rest else "")

@@ -7,11 +7,11 @@ from wtforms import SelectField
 
 from models.base import Refused, Stale
 from models.opportunity import Opportunity
+from views.opportunities.beside import figures
 from views.opportunities.choices import stages
 from views.opportunities.done import in_place
 from views.opportunities.forms import PEOPLE, OpportunityForm, seen_version
 from views.opportunities.owner import OwnerForm
-from views.opportunities.shown import figures
 from views.opportunities.terms import LABELS
 from views.page import find, me, page
 

@@ -5,11 +5,9 @@ import dataclasses
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from models.opportunity import Opportunity
-from models.setting import Setting, today
 from views.board.columns import hue
+from views.opportunities.beside import beside, figures
 from views.opportunities.story import told
-from views.page import me
 
 
 @dataclasses.dataclass
@@ -32,19 +30,10 @@ def shown(row):
         "opportunity": row,
         "new": row.is_new_for_owner,
         "marks": marks(row),
-        "contacts": row.contacts(),
         "days": told(row, events),
         "older": older,
+        **beside(row),
         **figures(row),
-    }
-
-
-def figures(row):
-    """What a value on the page needs beside the row."""
-    return {
-        "may_change": Opportunity.may_change(me(), row),
-        "today": today(),
-        "base": Setting.read("company.currency"),
     }
 
 
