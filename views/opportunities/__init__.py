@@ -7,6 +7,7 @@ from models import access
 from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
+from views.opportunities.bulk import bulk
 from views.opportunities.closure import closure
 from views.opportunities.collaborators import collaborators
 from views.opportunities.competitors import competitors
@@ -24,7 +25,7 @@ from views.opportunities.timeline import timeline
 from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
-for child in (rows, stage, closure, owner, timeline, fields, people, collaborators, competitors, tags, lines):
+for child in (bulk, rows, stage, closure, owner, timeline, fields, people, collaborators, competitors, tags, lines):
     blueprint.register_blueprint(child)
 
 blueprint.get("")(index)

@@ -6,103 +6,78 @@ from flask_babel import gettext as _
 from models.opportunity import Opportunity
 from models.paging import PAGE
 from views.opportunities import columns, filters
+from views.opportunities.asked import asked, count
+from views.opportunities.filter_menu import menu
+from views.opportunities.filter_words import outcomes
 from views.page import me, page, swap
 
 rows = Blueprint("rows", __name__, url_prefix="/rows")
 
 LOADED = 20 * PAGE  # lines renewed at once
 TABS = ("open", "closed", "won", "lost", "invalid", "all")
-INSIDE = ("pipeline", "stage", "owner", "team", "source", "grade")  # selects of the filter menu
 
 
 def index():
     """`after` (a cursor) and `seen` (how many lines came before it) lead to the next page."""
-    wanted, sort = asked()
+    found = asked()
     later = "after" in request.args
-    context = table(wanted, sort, PAGE)
+    context = table(found, PAGE)
     if later and request.wants_part:
         return page("opportunities/_rows.html", part="opportunities/_rows.html", **context)
-    context |= around(wanted, sort)
-    return page(
-        "opportunities/index.html", part="opportunities/_list.html", sums=Opportunity.sums(me(), wanted), **context
-    )
+    context |= around(found)
+    sums = Opportunity.sums(me(), found.wanted)
+    return page("opportunities/index.html", part="opportunities/_list.html", sums=sums, **context)
 
 
 @rows.get("")
 def show():
     """The lines that a page shows (`shown`: how many), as they are by now, and the sums."""
-    wanted, sort = asked()
+    found = asked()
     if not request.wants_part:
-        return redirect(url_for("opportunities.index", **address(wanted, sort)))
-    context = table(wanted, sort, min(max(PAGE, number("shown")), LOADED))
-    return swap("opportunities/rows/show.swap.html", sums=Opportunity.sums(me(), wanted), **context)
+        return redirect(url_for("opportunities.index", **found.address))
+    context = table(found, min(max(PAGE, count(request.args, "shown")), LOADED))
+    return swap("opportunities/rows/show.swap.html", sums=Opportunity.sums(me(), found.wanted), **context)
 
 
-def asked():
-    """The filter and the order that the address asks for."""
-    wanted = filters.read().settled()
-    sort = request.args.get("sort", "")
-    return wanted, sort if sort.removeprefix("-") in columns.keys(wanted.outcome) else columns.usual(wanted.outcome)
-
-
-def address(wanted, sort):
-    """The parameters of an address that asks for this list."""
-    return {**filters.address(wanted), **ordered(wanted, sort)}
-
-
-def ordered(wanted, sort):
-    """The parameter that asks for this order; none for the usual one."""
-    return {} if sort == columns.usual(wanted.outcome) else {"sort": sort}
-
-
-def table(wanted, sort, size):
+def table(found, size):
     """What the lines of the table need."""
-    order = Opportunity.orders()[sort.removeprefix("-")]
-    order = order.flipped() if sort.startswith("-") else order
-    after = request.args.get("after")
-    found, more = Opportunity.page_of(me(), wanted, order, after, size)
-    seen = number("seen") if after else 0
+    after, keys = request.args.get("after"), found.keys
+    lines, more = Opportunity.page_of(me(), found.wanted, found.order, after, size)
+    seen = count(request.args, "seen") if after else 0
     return {
-        "lines": columns.lines(found),
-        "columns": columns.heads(wanted.outcome, sort),
+        "lines": columns.lines(lines, keys),
+        "columns": columns.heads(keys, found.sort),
+        "chosen": keys != list(columns.USUAL[columns.state(found.wanted.outcome)]),
         "more": more,
         "seen": seen,
         "after": after,
-        "shown": seen + len(found),
-        "address": address(wanted, sort),
-        "filter": filters.address(wanted),
-        "wanted": wanted,
+        "shown": seen + len(lines),
+        "address": found.address,
+        "filter": found.filter,
+        "beside": found.more(),
+        "wanted": found.wanted,
     }
 
 
-def around(wanted, sort):
+def around(found):
     """What the tool bar of the list needs."""
-    offered = filters.choices(wanted, *INSIDE)
-    chips = filters.chips(wanted, "opportunities.index", ("outcome",), offered, **ordered(wanted, sort))
-    dates = ("expected",) * (wanted.outcome in ("open", "all")) + ("closed",) * (wanted.outcome != "open")
-    inside = {"q", "outcome", *INSIDE, *(f"{name}_{end}" for name in dates for end in ("from", "to"))}
+    wanted = found.wanted
+    fields = menu(wanted)
+    chips = filters.chips(wanted, "opportunities.index", ("outcome",), fields.choices, **found.more())
     return {
-        "sort": sort,
+        "sort": found.sort,
+        "sorts": columns.heads(columns.sorts(wanted.outcome), found.sort),
         "usual": columns.usual(wanted.outcome),
-        "offered": [choice for choice in offered if choice.name != "pipeline" or len(choice.options) > 1],
+        "menu": fields,
         "chips": list(chips),
         "states": [
             (value, name, filters.address(wanted, outcome=value)) for value, name in states(wanted.outcome).items()
         ],
-        "dates": dates,
-        "hidden": {
-            name: value for name, value in filters.address(wanted).items() if name == "outcome" or name not in inside
-        },
+        "hidden": fields.hidden | {name: value for name, value in found.more().items() if name != "sort"},
     }
 
 
 def states(shown):
     """The tabs of the list, {outcome of the filter: its name}; what only reports ask for has one while it is `shown`."""
-    names = {**dict(filters.outcomes()), "all": _("All")}
+    names = {**dict(outcomes()), "all": _("All")}
     return {value: name for value, name in names.items() if value in TABS or value == shown}
-
-
-def number(name):
-    """A small count of the address; 0 for none."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0

@@ -42,7 +42,7 @@ export default function listRows(element) {
   const click = (event) => {
     const row = event.target.closest(".list__row");
     if (event.target.closest(".menu__item")) event.target.closest("[popover]").hidePopover();
-    if (!row || event.target.closest("a, button, [popover]") || String(getSelection())) return;
+    if (!row || event.target.closest("a, button, .list__tick, [popover]") || String(getSelection())) return;
     row.querySelector(".sheet__name").click();
   };
 
