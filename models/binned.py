@@ -149,14 +149,18 @@ class Binned(Model):
     def _take_along(self, by, model, which):
         if model.tells_alone:
             for row in model.kept().where(which):
-                row.put(by, f"{row.noun}.binned", thrown(by, self.mark), name=row.called(), along_with=self.mark)
+                row.put(by, f"{row.noun}.binned", self._thrown_along(), name=row.called(), along_with=self.mark)
                 for below, theirs in row.companions():
                     self._take_along(by, below, theirs)
                 row.settle()
         else:
-            model.update(version=model.version + 1, **thrown(by, self.mark)).where(
+            model.update(version=model.version + 1, **self._thrown_along()).where(
                 which, model.deleted_at.is_null()
             ).execute()
+
+    def _thrown_along(self):
+        """The columns of what goes along: of the same moment, so that it all lies there for as long."""
+        return {"deleted_at": self.deleted_at, "deleted_by": self.deleted_by_id, "deleted_with": self.mark}
 
     def _bring_back(self, by, model):
         mine = model.deleted_with == self.mark
@@ -196,10 +200,11 @@ class Attached(Binned):
 BACK = {"deleted_at": None, "deleted_by": None, "deleted_with": None}
 
 
-def thrown(by, along_with=None):
-    """The columns of a row in the bin."""
-    return {"deleted_at": now(), "deleted_by": by.id if by else None, "deleted_with": along_with}
+def thrown(by):
+    """The columns of a row that goes into the bin now, by itself."""
+    return {"deleted_at": now(), "deleted_by": by.id if by else None, "deleted_with": None}
 
 
 def is_manager(by):
+    """May `by` change everything? `by` None is the system."""
     return by is None or CHANGES[by.role] == "all"

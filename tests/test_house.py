@@ -20,7 +20,7 @@ STOREYS = (
     ("customer", "contact"),
     ("opportunity",),
     ("activity", "note"),
-    ("notification",),
+    ("notification", "reminder", "agenda", "bin", "purge", "handover"),
     ("reports", "imports", "search"),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
