@@ -30,28 +30,37 @@ def _union(*parts):
     return whole
 
 
+def owned(table, user, reach, to):
+    """The conditions, each enough, under which the user reaches a row of `table` by ownership."""
+    yield table.owner_id == user.id
+    if user.team_id and reach == "team":
+        yield table.team_id == user.team_id
+    if to == "see":
+        yield table.created_by_id == user.id
+        if user.team_id and reach != "team":
+            yield table.owner_id.is_null() & (table.team_id == user.team_id)
+
+
+def shared(user, to):
+    """A query on the collaborations by which the user reaches an opportunity today."""
+    found = collaborations.select(collaborations.opportunity_id).where(
+        collaborations.user_id == user.id,
+        collaborations.until_on.is_null() | (collaborations.until_on >= today()),
+    )
+    return found.where(collaborations.writes == True) if to == "change" else found  # noqa: E712
+
+
 def _owned_ids(table, user, reach, to):
     """Ids of rows of `table` that the user reaches by ownership, as subselects to be joined by UNION.
 
     UNION and not OR: each arm walks its own index (half the time on 100,000 rows).
     """
-    yield table.select(table.id).where(table.owner_id == user.id)
-    if user.team_id and reach == "team":
-        yield table.select(table.id).where(table.team_id == user.team_id)
-    if to == "see":
-        yield table.select(table.id).where(table.created_by_id == user.id)
-        if user.team_id and reach != "team":
-            yield table.select(table.id).where(table.owner_id.is_null(), table.team_id == user.team_id)
+    for condition in owned(table, user, reach, to):
+        yield table.select(table.id).where(condition)
 
 
 def _opportunity_ids(user, reach, to):
-    arms = list(_owned_ids(opportunities, user, reach, to))
-    shared = collaborations.select(collaborations.opportunity_id).where(
-        collaborations.user_id == user.id,
-        collaborations.until_on.is_null() | (collaborations.until_on >= today()),
-    )
-    arms.append(shared.where(collaborations.writes == True) if to == "change" else shared)  # noqa: E712
-    return _union(*arms)
+    return _union(*_owned_ids(opportunities, user, reach, to), shared(user, to))
 
 
 def opportunities_within(user, to="see"):

@@ -17,6 +17,7 @@ RUNS = re.compile(f"[{CJK}]+|[^{CJK}]+")
 DIALLED = re.compile(r"[\d\s+()\-./]+")
 LONGEST, MOST = 100, 12  # characters and words that are looked at
 LEAST = 3  # digits
+FIRST = "\ue001"  # opens the word that a whole name is, so that no other word begins like it
 
 
 def even(text):
@@ -32,8 +33,9 @@ def spread(text):
 
 @sql_function
 def opening(name):
-    """A name as one word, without spaces and marks, so that its first characters find it."""
-    return "".join(c for c in even(name) if c.isalnum())[:60]
+    """A name as one word of its own kind, without spaces and marks, so that its first characters find it."""
+    word = "".join(c for c in even(name) if c.isalnum())[:60]
+    return word and FIRST + word
 
 
 @sql_function
@@ -75,7 +77,7 @@ class Asked:
         name = opening(self.text)
         if not name:
             return (self.all,)
-        exact, begins = f'start : "{name}"', f'start : "{name}"*'
+        exact, begins = f'"{name}"', f'"{name}"*'
         return exact, f"({begins}) NOT ({exact})", f"({self.all}) NOT ({begins})"
 
 
@@ -83,3 +85,55 @@ def phrase(word):
     """A word as a query: a phrase of Chinese characters, or the beginning of anything else. Quoted: it orders nothing."""
     quoted = '"' + spread(word).strip().replace('"', '""') + '"'
     return quoted if ALONE.match(word) else f"{quoted}*"
+
+
+def folded(text):
+    """(the text as words compare, for each of its characters the place of the one it came from)."""
+    plain, places = [], []
+    for at, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character).casefold():
+            if not unicodedata.combining(part):
+                plain.append(part)
+                places.append(at)
+    return "".join(plain), places
+
+
+def found_in(text, asked):
+    """[(start, end)] of where `text` answers what was Asked, in order, none over another."""
+    plain, places = folded(text)
+    patterns = [_pattern(folded(word)[0]) for word in asked.words]
+    if asked.number:
+        patterns.append(r"[\s()\-./]*".join(asked.number))
+    spans = []
+    for found in re.finditer("|".join(patterns) or r"(?!)", plain):
+        if found.end() > found.start():
+            spans.append((places[found.start()], places[found.end() - 1] + 1))
+    return spans
+
+
+def _pattern(word):
+    return re.escape(word) if ALONE.match(word) else rf"(?<![^\W_{CJK}]){re.escape(word)}"
+
+
+def parted(text, asked):
+    """A text as [(piece, whether it answers)]."""
+    pieces, at = [], 0
+    for start, end in found_in(text, asked):
+        if start < at:
+            continue
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
+
+
+def excerpt(text, asked, before=24, size=120):
+    """Of a long text the part around its first answer, as `parted`; None where nothing in it answers."""
+    text = " ".join((text or "").split())
+    spans = found_in(text, asked)
+    if not spans:
+        return None
+    start = max(spans[0][0] - before, 0)
+    if start and (space := text.find(" ", start, spans[0][0])) >= 0:
+        start = space + 1
+    cut = text[start : start + size]
+    return parted(("…" if start else "") + cut + ("…" if start + size < len(text) else ""), asked)
