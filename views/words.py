@@ -13,9 +13,9 @@ from flask_babel import get_locale
 from models import access
 from models.base import now
 from models.currency import decimals
+from models.notification import Notification
 from models.setting import Setting, local, today
 from views import language
-from views.account.tips import untold
 from views.page import me
 
 
@@ -36,6 +36,8 @@ def register(app):
 
 def everywhere():
     """What every template knows."""
+    from views.account.tips import untold  # an area: it speaks these words itself
+
     user, code = me(), language.code()
     return {
         "me": user,
@@ -47,6 +49,7 @@ def everywhere():
         "static": static,
         "sprite": static("icons/sprite.svg"),
         "may_create": bool(user) and access.may_create(user),
+        "unread": lambda: Notification.unread(user) if user else (0, 0),
         "here": request.full_path.rstrip("?"),
         "untold": untold,
     }

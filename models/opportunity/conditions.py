@@ -1,6 +1,8 @@
 """What a filter asks of the rows, as conditions on Opportunity: a generator for each kind of question."""
 
 import datetime as dt
+import functools
+import operator
 
 import peewee as pw
 
@@ -36,6 +38,27 @@ def of_outcome(outcome):
         yield Opportunity.outcome.in_(("won", "lost"))
     elif outcome != "all":
         yield Opportunity.outcome == outcome
+
+
+def marked(steps, stalled, todo, pushed, day=None):
+    """The marks of marked.py on `day`: any of `steps`, of `stalled`, of the reasons `todo`; pushed so often at least."""
+    from models.opportunity import Opportunity
+    from models.opportunity.marked import TODO
+
+    day = day or today() if steps or stalled or todo else None
+    if steps:
+        yield either(Opportunity.with_step(step, day) for step in several(steps))
+    if stalled:
+        yield either(Opportunity.stalled_as(word, day) for word in several(stalled))
+    if todo:
+        yield Opportunity.urgency(day).in_([TODO.index(word) for word in several(todo)]) & Opportunity.outcome.is_null()
+    if pushed:
+        yield Opportunity.pushes >= pushed
+
+
+def either(found):
+    """Any of some conditions."""
+    return functools.reduce(operator.or_, found)
 
 
 def on_days(field, word, first, last, day=None):

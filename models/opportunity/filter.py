@@ -6,7 +6,7 @@ import datetime as dt
 from models.opportunity import conditions
 from models.opportunity.conditions import NONE, contains, several
 
-__all__ = ["DAYS", "IDS", "NONE", "OUTCOMES", "WORDS", "Filter", "contains", "several"]
+__all__ = ["DAYS", "IDS", "MARKS", "NONE", "OUTCOMES", "WORDS", "Filter", "contains", "several"]
 
 IDS = {
     "pipeline": "pipeline",
@@ -20,6 +20,7 @@ IDS = {
     "product": "product",
 }
 WORDS = ("grade", "intent")  # columns with few values; "none": without
+MARKS = ("step", "stalled", "todo")  # see marked.py; they mean open ones only
 DAYS = {  # each is a span (see spans.py), a first and a last day
     "closed": "closed_on",
     "expected": "expected_close_on",
@@ -34,8 +35,9 @@ OUTCOMES = ("open", "closed", "decided", "won", "lost", "invalid", "all")
 class Filter:
     """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any.
 
-    IDS (but for the pipeline) and WORDS may be tuples of several: any of them. Amounts are whole units of the base
-    currency, probabilities percent. `day` is the day from which spans are counted (None: the company's today).
+    IDS (but for the pipeline), WORDS and MARKS may be tuples of several: any of them. Amounts are whole units of the base
+    currency, probabilities percent. `pushed` is how often at least. `day` is the day from which spans are counted and by
+    which marks go (None: the company's today).
     """
 
     pipeline: int | None = None
@@ -50,6 +52,10 @@ class Filter:
     office: str = ""
     grade: str | tuple = ""
     intent: str | tuple = ""
+    step: str | tuple = ""
+    stalled: str | tuple = ""
+    todo: str | tuple = ""
+    pushed: int | None = None
     outcome: str = "open"
     amount: str = ""  # known or unknown
     amount_from: int | None = None
@@ -75,11 +81,11 @@ class Filter:
     day: dt.date | None = dataclasses.field(default=None, compare=False)
 
     def __post_init__(self):
-        for name in (*IDS, *WORDS):
+        for name in (*IDS, *WORDS, *MARKS):
             value = getattr(self, name)
             if isinstance(value, tuple):  # one spelling for each meaning
                 kept = tuple(sorted(set(value)))
-                single = kept[0] if kept else "" if name in WORDS else None
+                single = kept[0] if kept else None if name in IDS else ""
                 object.__setattr__(self, name, kept if len(kept) > 1 else single)
 
     def apply(self, query):
@@ -96,6 +102,7 @@ class Filter:
         for name in WORDS:
             if wanted := getattr(self, name):
                 yield conditions.among(getattr(Opportunity, name), wanted, "none")
+        yield from conditions.marked(self.step, self.stalled, self.todo, self.pushed, self.day)
         yield from conditions.of_outcome(self.outcome)
         yield from conditions.worth(self.amount, self.amount_from, self.amount_to)
         yield from conditions.likely(self.probability_from, self.probability_to)

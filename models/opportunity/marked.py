@@ -96,7 +96,7 @@ class Marked:
 
     @classmethod
     def urgency(cls, day, moment=None):
-        """An expression: the place in TODO of the most urgent reason to do something about an open row; NULL: none."""
+        """An expression: the place in TODO of the most urgent reason to do something about a row that is open; NULL: none."""
         reasons = {
             "overdue": cls.with_step("overdue", day),
             "today": cls.with_step("today", day),

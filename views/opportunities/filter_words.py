@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from models.opportunity.filter import DAYS, IDS, NONE, WORDS, several
+from models.opportunity.filter import DAYS, IDS, MARKS, NONE, WORDS, several
 from models.opportunity.spans import WITHOUT
 from views.opportunities.terms import INTENTS
 from views.page import me
@@ -27,6 +27,10 @@ def labels():
         "office": (_("Office"), _("No office")),
         "grade": (_("Grade"), _("No grade")),
         "intent": (_("Intent"), None),
+        "step": (_("Next step"), None),
+        "stalled": (_("Stalled"), None),
+        "todo": (_("To do"), None),
+        "pushed": (_("Pushed"), None),
         "outcome": (_("State"), None),
         "q": (_("Text"), None),
         "amount": (_("Amount"), None),
@@ -64,6 +68,43 @@ def outcomes():
     ]
 
 
+def steps():
+    """{state of the next step: its name}"""
+    return {
+        "overdue": _("Overdue"),
+        "today": _("Due today"),
+        "planned": _("Planned"),
+        "none": _("No next step"),
+    }
+
+
+def stalled():
+    """{way to be stalled: its name}"""
+    return {
+        "stuck": _("Stuck in its stage"),
+        "neglected": _("Neglected"),
+        "either": _("Stuck or neglected"),
+    }
+
+
+def pushed():
+    """{at least so many pushes: in words}"""
+    return {1: _("At least once"), 2: _("At least twice"), 3: _("At least 3 times")}
+
+
+def todo():
+    """{reason to be on the list of today: its name}"""
+    return {
+        "overdue": _("Overdue"),
+        "today": _("Due today"),
+        "new": _("New for its owner"),
+        "past": _("Close date passed"),
+        "stuck": _("Stuck in its stage"),
+        "neglected": _("Neglected"),
+        "none": _("No next step"),
+    }
+
+
 def amounts_known():
     return [("known", _("Known")), ("unknown", _("Not known"))]
 
@@ -88,7 +129,9 @@ def spans():
 def said(wanted, name, offered):
     """The value of a field of the filter in words; `offered` are {name: Choice} that know some of them."""
     value = getattr(wanted, name)
-    if name in IDS or name in WORDS:
+    if name == "pushed":
+        return pushed().get(value) or ngettext("At least %(num)d time", "At least %(num)d times", value)
+    if name in IDS or name in WORDS or name in MARKS:
         values = several(value)
         words = [_one(wanted, name, one, offered) for one in values[: NAMED if len(values) > NAMED + 1 else None]]
         rest = len(values) - len(words)
@@ -107,6 +150,8 @@ def said(wanted, name, offered):
 
 def _one(wanted, name, value, offered):
     """One of the values of a field that takes several."""
+    if name in MARKS:
+        return {"step": steps, "stalled": stalled, "todo": todo}[name]()[value]
     if value in (NONE, "none"):
         return labels()[name][1]
     if name == "intent":

@@ -5,17 +5,17 @@ import datetime as dt
 import functools
 
 from flask import has_request_context, request, url_for
-from flask_babel import gettext as _
 
 from models import access
 from models.opportunity import GRADES, INTENTS
 from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, Filter, several
+from models.opportunity.marked import STALLED, STEPS, TODO
 from models.opportunity.spans import SPANS, WITHOUT
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.user import Team
 from views.opportunities import amounts, terms
-from views.opportunities.filter_words import labels, outcomes, said
+from views.opportunities.filter_words import labels, outcomes, pushed, said, stalled, steps
 from views.page import me
 from views.words import my_day
 
@@ -36,6 +36,7 @@ def read(args=None, **fixed):
     found |= {name: _day(args.get(name)) for name in ENDS}
     found |= {name: _figure(args.get(name), 100 if "prob" in name else amounts.MOST // 1000) for name in FIGURES}
     found |= {name: _word(*SPANS, WITHOUT)(args.get(name)) or "" for name in DAYS}
+    found["pushed"] = _id(args.get("pushed")) or None
     found["amount"] = _word("known", "unknown")(args.get("amount")) or ""
     found["outcome"] = _word(*OUTCOMES)(args.get("outcome")) or "open"
     found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)
@@ -43,7 +44,7 @@ def read(args=None, **fixed):
 
 
 def _words():
-    return {"grade": (*GRADES, "none"), "intent": INTENTS}
+    return {"grade": (*GRADES, "none"), "intent": INTENTS, "step": STEPS, "stalled": STALLED, "todo": TODO}
 
 
 def _all(args, name, one):
@@ -138,6 +139,9 @@ def choices(wanted, *names):
         "pipeline": pipelines,
         "grade": lambda: [(grade, grade) for grade in GRADES],
         "intent": lambda: list(terms.INTENTS.items()),
+        "step": lambda: list(steps().items()),
+        "stalled": lambda: list(stalled().items()),
+        "pushed": lambda: list(pushed().items()),
         "outcome": outcomes,
     }
     made, called = [], labels()

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
-from flask_babel import pgettext
+from flask_babel import ngettext, pgettext
 
 from models.base import now
 from models.opportunity import marked
