@@ -41,6 +41,15 @@ class Sort:
         order = (self.expression, self.id)
         return query.order_by(*(part.desc() if self.descending else part.asc() for part in order))
 
+    def beside(self, query, row_id):
+        """(id before, id after) a row in this order of `query`, None at the ends; the row itself need not be in it."""
+        own = self.prepare(query.model.select(self.expression)).where(self.id == row_id).scalar()
+        if own is None:
+            return None, None
+        cursor = self.cursor(own, row_id)
+        found = (order.apply(query.select(self.id), cursor).limit(1).scalar() for order in (self.flipped(), self))
+        return tuple(found)
+
     @staticmethod
     def cursor(value, row_id):
         """The cursor of a row: its sort value and id."""
@@ -77,6 +86,17 @@ class Order:
         rows = found[:size]
         more = len(found) > size
         return [row[0] for row in rows], make_cursor(rows[-1][1:] or None, rows[-1][0]) if more else None
+
+    def beside(self, query, row_id):
+        """(id before, id after) a row in this walk along `query`, None at the ends; the row itself need not be in it."""
+        own = list(self._known(query.model.select(), None).where(self.id == row_id).limit(1).tuples())
+        last = read_cursor(make_cursor(own[0][1:] if own else None, row_id), [kind for _key, kind in self.keys], True)
+        after, _more = self.page(query, make_cursor(*last), 1)
+        back = self.flipped()
+        before = list(back._known(query, last if own else None).limit(1).tuples())
+        if not own:
+            before = list(back._unknown(query, last).limit(1).tuples()) or before
+        return before[0][0] if before else None, after[0] if after else None
 
     def _known(self, query, last):
         expressions = [key for key, _kind in self.keys]

@@ -25,6 +25,7 @@ from models.opportunity.staged import Staged
 from models.opportunity.tagged import Tagged
 from models.opportunity.undoable import Undoable
 from models.opportunity.valued import Valued, derived
+from models.opportunity.walked import Walked
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.setting import Setting, today
@@ -61,6 +62,7 @@ class Opportunity(
     Rivalled,
     Tagged,
     Lined,
+    Walked,
     Listed,
     Binned,
 ):

@@ -60,6 +60,11 @@ class Shown:
         spent = self.days_by_stage()
         return [Step(stage, spent.get(stage.id), stage.id == self.stage_id) for stage in stages]
 
+    def stamp(self):
+        """What tells whether the page of this row is still as it is: another one when anything was told of it."""
+        last = Event.select(pw.fn.MAX(Event.id)).where(Event.opportunity_id == self.id).scalar()
+        return f"{self.version}-{last or 0}"
+
     def story(self, after=None):
         """A page of what happened, newest first: (events, cursor of older ones or None)."""
         order = Sort(Event.happened_on, dt.date, Event.id, descending=True)

@@ -8,6 +8,7 @@ from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
 from views.opportunities.bulk import bulk
+from views.opportunities.changes import changes
 from views.opportunities.closure import closure
 from views.opportunities.collaborators import collaborators
 from views.opportunities.competitors import competitors
@@ -22,10 +23,25 @@ from views.opportunities.shown import shown
 from views.opportunities.stage import stage
 from views.opportunities.tags import tags
 from views.opportunities.timeline import timeline
+from views.opportunities.walk import address, origin, walk
 from views.page import find, invalid, me, page
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
-for child in (bulk, rows, stage, closure, owner, timeline, fields, people, collaborators, competitors, tags, lines):
+for child in (
+    bulk,
+    rows,
+    stage,
+    closure,
+    owner,
+    timeline,
+    fields,
+    people,
+    collaborators,
+    competitors,
+    tags,
+    lines,
+    changes,
+):
     blueprint.register_blueprint(child)
 
 blueprint.get("")(index)
@@ -59,10 +75,14 @@ def create():
 
 @blueprint.get("/<int:opportunity_id>")
 def show(opportunity_id):
+    """`from` in the address is the board or list that previous and next walk along; a panel over one puts it there."""
     row = find(Opportunity, opportunity_id)
-    context = shown(row)
+    said, target = origin(), request.headers.get("HX-Target", "")
+    context = {**shown(row), "walk": None if target.startswith("article") else walk(row, said)}
     row.seen_by(me())
-    return page("opportunities/show.html", part="opportunities/_panel.html", **context)
+    opens = target == "div#panel" and said and "from" not in request.args
+    headers = {"HX-Push-Url": address(row.id, said)} if opens else None
+    return page("opportunities/show.html", part="opportunities/_panel.html", headers=headers, **context)
 
 
 @blueprint.get("/<int:opportunity_id>/edit")

@@ -29,6 +29,7 @@ def shown(row):
     return {
         "opportunity": row,
         "new": row.is_new_for_owner,
+        "stamp": row.stamp(),
         "marks": marks(row),
         "days": told(row, events),
         "older": older,

@@ -9,6 +9,8 @@ document.addEventListener("keydown", (event) => {
   closePanel();
 });
 
+let underneath = null; // the title of the page below
+
 export default function panel(element) {
   const click = (event) => {
     const close = event.target.closest("[data-close]");
@@ -21,11 +23,17 @@ export default function panel(element) {
   scrim.className = "panel__scrim wide-only";
   scrim.addEventListener("click", closePanel);
   element.before(scrim);
+  const title = `${element.dataset.title} · Shangji 商机`;
+  underneath ??= document.title;
+  document.title = title;
   element.addEventListener("click", click, { capture: true });
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
   return () => {
     scrim.remove();
-    if (!document.getElementById("panel")?.childElementCount) giveBack("panel");
+    if (document.getElementById("panel")?.childElementCount) return;
+    if (document.title === title) document.title = underneath;
+    underneath = null;
+    giveBack("panel");
   };
 }
