@@ -1,5 +1,6 @@
 """The one process that does what follows from events, row by row; the truth is in the database, so a crash loses nothing."""
 
+import datetime as dt
 import logging
 import os
 import secrets
@@ -12,15 +13,19 @@ import peewee as pw
 
 from jobs.mail import Rejected, Unsure
 from jobs.reactions import REACTIONS
-from models import Delivery, Lease, SignIn
-from models.base import Unavailable, db
+from models import Delivery, Lease, Notification, SignIn
+from models.agenda import greet
+from models.base import Unavailable, db, now
 from models.readiness import WORKER
+from models.reminder import remind
 
 log = logging.getLogger("shangji.worker")
 
 IDLE = 2  # seconds between two looks when nothing is due
 RENEW = 8  # how old the lease may get before it is renewed: a page asks for one younger than 30
 SWEEP = 3600
+GREET = 60  # how often it is looked whose morning has come
+KEPT = dt.timedelta(days=180)  # how long what somebody was told can be read
 BATCH = 5  # few rows a claim: each may take a mail server's timeout, and all must end within the claim
 
 
@@ -28,7 +33,7 @@ class Worker:
     def __init__(self):
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
-        self.renewed = self.swept = float("-inf")
+        self.renewed = self.swept = self.greeted = float("-inf")
 
     def run(self):
         """Work until SIGTERM or Ctrl+C; the row in hand is finished first. A second worker stands by."""
@@ -53,16 +58,32 @@ class Worker:
             return False
         if time.monotonic() - self.swept > SWEEP:
             self.sweep()
+        if time.monotonic() - self.greeted > GREET:
+            self.look(greet)
+            self.greeted = time.monotonic()
+        reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:
             if self.stopping.is_set() or not self.holds():
                 break  # what is left comes back when the claim has run out
             self.deliver(row)
-        return bool(rows)
+        return bool(rows or reminded)
+
+    @staticmethod
+    def look(who):
+        """Let one of those look who queue by the clock; what goes wrong there must not keep the mails back."""
+        try:
+            return who()
+        except pw.DatabaseError:
+            raise
+        except Exception:
+            log.exception("%s failed", who.__name__)
+            return 0
 
     def sweep(self):
         """Now and then: what nobody needs any more goes, what nobody finished is told."""
         SignIn.sweep()
+        Notification.sweep(now() - KEPT)
         for row in Delivery.doubt_left(self.name):
             log.error("%s of event %s: %s", row.reaction, row.event_id, "may have been sent, and is not sent again")
         self.swept = time.monotonic()

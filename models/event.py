@@ -65,5 +65,5 @@ def record(name, subject, by, /, on=None, **facts):
         facts_json=packed(facts),
         **(subject.places() if hasattr(subject, "places") else {}),
     )
-    queue(event)
+    queue(event, subject)
     return event

@@ -1,16 +1,70 @@
-"""What follows from an event: the only place. Each line: event name -> reactions that the worker delivers."""
+"""What follows from an event: the only place.
+
+FOLLOWS: event name -> reactions that the worker delivers, and that find out themselves for whom.
+TELLS: event name -> (kind, who is told): in the bell, by mail or both, see models/notification.py.
+"""
 
 FOLLOWS = {
-    "opportunity.assigned": ("mail_new_owner",),
     "user.reset_asked": ("mail_password_reset",),
+    "user.agenda_due": ("mail_agenda",),
 }
 
 
-def queue(event):
-    """Write a delivery row for each reaction to `event`, in the transaction that we are in."""
-    names = FOLLOWS.get(event.name, ())
-    if not names:
-        return
-    from models.delivery import Delivery
+def _named(key):
+    """Who is told is named by the event's facts."""
+    return lambda event, subject: event.facts.get(key)
 
-    Delivery.insert_many([{"event": event.id, "reaction": name} for name in names]).execute()
+
+def _owner(event, subject):
+    return subject.owner_id
+
+
+def _assignee(event, subject):
+    return subject.assignee_id
+
+
+def _new_assignee(event, subject):
+    return subject.assignee_id if "assignee" in event.facts.get("changes", {}) else None
+
+
+TELLS = {
+    "opportunity.assigned": ("assigned", _named("owner")),
+    "opportunity.collaborator_added": ("collaborator", _named("user")),
+    "opportunity.won": ("closed", _owner),
+    "opportunity.lost": ("closed", _owner),
+    "opportunity.invalidated": ("closed", _owner),
+    "opportunity.reopened": ("closed", _owner),
+    "activity.planned": ("planned", _assignee),
+    "activity.edited": ("planned", _new_assignee),
+    "activity.reminded": ("reminder", _named("assignee")),
+    "activity.fell_due": ("overdue", _named("assignee")),
+}
+SETTLES = {f"activity.{done}" for done in ("completed", "postponed", "edited", "binned")}  # reminders of it are over
+
+
+def queue(event, subject):
+    """What follows from `event` about `subject` is written in the transaction that we are in."""
+    if names := FOLLOWS.get(event.name):
+        from models.delivery import Delivery
+
+        Delivery.insert_many([{"event": event.id, "reaction": name} for name in names]).execute()
+    if event.name in SETTLES:
+        from models.notification import Notification
+
+        Notification.settle(subject.id)
+    if event.name in TELLS:
+        _tell(event, subject, *TELLS[event.name])
+
+
+def _tell(event, subject, kind, whom):
+    from models.notification import tell
+    from models.user import User
+
+    user_id = whom(event, subject)
+    if not user_id or user_id == event.actor_id:
+        return
+    user = User.get_or_none(User.id == user_id)
+    if subject.noun == "activity":
+        tell(user, kind, event, opportunity=subject.opportunity_id, activity=subject.id)
+    else:
+        tell(user, kind, event, opportunity=subject.id)

@@ -91,6 +91,14 @@ def time_zone():
         return zoneinfo.ZoneInfo("UTC")
 
 
+def zone_of(user):
+    """The time zone by which a user's days go: their own, else the company's."""
+    try:
+        return zoneinfo.ZoneInfo(user.time_zone) if user.time_zone else time_zone()
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return time_zone()
+
+
 def today():
     """The company's present day."""
     return dt.datetime.now(time_zone()).date()

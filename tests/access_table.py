@@ -12,6 +12,7 @@ A line is `("endpoint", "METHOD"): may(…)`:
 Nobody is signed in as `out`, who by default is sent to sign in (303). HEAD and OPTIONS go without saying.
 """
 
+from models import Notification
 from tests.world import CAST
 
 
@@ -23,6 +24,13 @@ def may(*, row=None, args=None, data=None, all=None, out=303, **single):
     if missing := set(CAST) - status.keys():
         raise ValueError(f"nothing said about {missing}")
     return {"row": row, "args": args or {}, "data": data or {}, "status": status}
+
+
+def told_to_ann(world):
+    """The id of a notification of Ann's."""
+    world.acme_renewal.assign(by=world.mia, owner=world.cy)
+    world.acme_renewal.assign(by=world.mia, owner=world.ann)
+    return Notification.get(Notification.user == world.ann).id
 
 
 ROUTES = {
@@ -101,6 +109,12 @@ ROUTES = {
     ("contacts.duplicates.index", "GET"): may(args={"phone": "13900139000"}, all=200),
     ("contacts.story.index", "GET"): may(row="acme_wei", all=200, cy=404),
     ("batches.undo.create", "POST"): may(args={"batch_id": 1}, all=404),  # nobody has done anything
+    ("notifications.index", "GET"): may(all=200),
+    ("notifications.show", "GET"): may(args={"notification_id": told_to_ann}, all=404, ann=303),
+    ("notifications.count.show", "GET"): may(all=200),
+    ("notifications.latest.show", "GET"): may(all=303),  # without htmx it leads to the page
+    ("notifications.reading.create", "POST"): may(all=303),
+    ("notifications.switches.update", "POST"): may(data={"lead": "15", "hour": "8"}, all=303),
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),

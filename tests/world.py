@@ -27,7 +27,18 @@ bolt_invalid         cy, South             invalid today: "Duplicate"
 
 import datetime as dt
 
-from models import Collaboration, Contact, Customer, Delivery, Opportunity, Setting, StageEntry, Team, User
+from models import (
+    Collaboration,
+    Contact,
+    Customer,
+    Delivery,
+    Notification,
+    Opportunity,
+    Setting,
+    StageEntry,
+    Team,
+    User,
+)
 from models.base import now
 from models.currency import set_rate
 from models.defaults import set_up
@@ -78,7 +89,9 @@ def build():
     _customers(rows)
     _open_opportunities(rows)
     _closed_opportunities(rows)
-    Delivery.delete().execute()  # what the building queued is nobody's business
+    User.update(agenda_on=dt.date(2999, 1, 1)).execute()  # nobody's morning comes unless a test wants it
+    for queued in (Delivery, Notification):  # what the building queued is nobody's business
+        queued.delete().execute()
     return {name: (type(row), row.get_id()) for name, row in rows.items()}
 
 

@@ -25,6 +25,8 @@ def register(app):
         money_short=money_short,
         day=day,
         day_short=day_short,
+        day_long=day_long,
+        month_name=month_name,
         moment=moment,
         clock=clock,
         number=number,
@@ -135,6 +137,16 @@ def day_short(value):
 def weekday(value):
     """A day of this week for a card: Wed 25, 周三 25."""
     return format_date(value, "EEE d", locale=get_locale())
+
+
+def day_long(value):
+    """A day with its weekday: Monday 23 November, 11月23日 星期一."""
+    return format_date(value, "M月d日 EEEE" if chinese() else "EEEE d MMMM", locale=get_locale())
+
+
+def month_name(value):
+    """The month of a day: November 2026, 2026年11月."""
+    return format_date(value, "yyyy年M月" if chinese() else "MMMM yyyy", locale=get_locale())
 
 
 def moment(value):

@@ -23,7 +23,8 @@ def due(delivery):
 
 
 def test_an_assignment_queues_one_mail(world, assigned):
-    assert (assigned.reaction, assigned.status, assigned.attempts) == ("mail_new_owner", "pending", 0)
+    assert (assigned.reaction, assigned.status, assigned.attempts) == ("mail_notice", "pending", 0)
+    assert assigned.recipient_id == world.bo.id
     assert assigned.event.name == "opportunity.assigned"
 
 

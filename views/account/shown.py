@@ -8,6 +8,7 @@ from views import language
 from views.account.forms import AddressForm, PasswordForm, ProfileForm
 from views.account.sign_ins import places
 from views.account.tips import dismissed
+from views.notifications.switches import context as notified
 from views.page import me, page
 
 
@@ -19,7 +20,7 @@ def answer(status=200, **forms):
         "form": lambda: PasswordForm(formdata=None),
     }
     forms = {name: forms.get(name) or make() for name, make in fresh.items()}
-    return page("account/show.html", status=status, places=places(), dismissed=dismissed(), **forms)
+    return page("account/show.html", status=status, places=places(), dismissed=dismissed(), **notified(), **forms)
 
 
 def again(status=422, **forms):

@@ -1,0 +1,155 @@
+"""A follow-up reminds its assignee once before it is due and once when it is late, on their clock, and never for nothing."""
+
+import datetime as dt
+
+import pytest
+
+from models import Activity, Delivery, Event, Notification
+from models.base import now
+from models.reminder import late_from, look_at, remind
+from models.setting import today
+
+EARLIER = dt.timedelta(days=2)
+
+
+@pytest.fixture
+def plan(world):
+    """plan(**values): a call of Ann's on her own opportunity, planned two days ago, due in ten minutes, to be told of now."""
+
+    def made(**values):
+        due = now() + dt.timedelta(minutes=10)
+        values = {"opportunity": world.acme_renewal, "assignee": world.ann, "due_at": due, "remind_at": now(), **values}
+        values.setdefault("due_on", (values["due_at"] or now()).date())
+        return Activity.create(
+            kind="call",
+            subject="Call Wei",
+            customer=world.acme,
+            created_by=world.ann,
+            created_at=now() - EARLIER,
+            updated_at=now() - EARLIER,
+            **values,
+        )
+
+    return made
+
+
+def told():
+    return [(row.kind, row.user.name) for row in Notification.select().order_by(Notification.id)]
+
+
+def again(row):
+    return Activity.get_by_id(row.id)
+
+
+def test_before_it_is_due_the_assignee_is_told_once(world, plan):
+    row = plan()
+    remind()
+    remind()
+    assert told() == [("reminder", "Ann Li")]
+    assert (again(row).reminded, again(row).remind_at) == (1, row.due_at)
+    assert again(row).version == row.version  # nobody who edits it is disturbed
+    (delivery,) = Delivery.select()
+    assert (delivery.reaction, delivery.recipient_id) == ("mail_notice", world.ann.id)
+    event = Event.get_by_id(delivery.event_id)
+    assert (event.name, event.opportunity_id) == ("activity.reminded", None)  # on no timeline
+
+
+def test_when_it_is_late_they_are_told_once_more_and_then_never(world, plan):
+    row = plan(due_at=now() - dt.timedelta(minutes=1), reminded=1)
+    remind()
+    remind()
+    assert told() == [("overdue", "Ann Li")]
+    assert (again(row).reminded, again(row).remind_at) == (2, None)
+
+
+def test_a_worker_that_was_away_tells_once_that_it_was_due(world, plan):
+    row = plan(due_at=now() - dt.timedelta(hours=3), remind_at=now() - dt.timedelta(hours=4))
+    remind()
+    remind()
+    assert told() == [("overdue", "Ann Li")]
+    assert (again(row).reminded, again(row).remind_at) == (2, None)
+
+
+def test_not_before_its_time(plan):
+    plan(remind_at=now() + dt.timedelta(minutes=1))
+    assert remind() == 0
+    assert told() == []
+
+
+@pytest.mark.parametrize("gone", [{"done_at": now()}, {"deleted_at": now()}])
+def test_never_for_what_is_done_or_in_the_bin(plan, gone):
+    plan(**gone)
+    remind()
+    assert told() == []
+
+
+def test_not_for_who_left(world, plan):
+    row = plan(assignee=world.finn)
+    remind()
+    assert told() == []
+    assert again(row).remind_at is None
+
+
+def test_not_for_what_the_assignee_does_not_see(world, plan):
+    plan(opportunity=world.south_pilot)
+    remind()
+    assert told() == []
+    assert Delivery.select().count() == 0
+
+
+@pytest.mark.parametrize(("name", "kinds"), [("acme_lost", []), ("acme_won", ["reminder"])])
+def test_a_lost_sale_reminds_of_nothing_and_a_won_one_still_does(world, plan, name, kinds):
+    plan(opportunity=getattr(world, name))
+    remind()
+    assert [kind for kind, _ in told()] == kinds
+
+
+def test_who_plans_for_a_moment_that_has_come_is_not_told_what_they_just_wrote(world, plan):
+    row = plan(remind_at=now() - dt.timedelta(minutes=5))
+    Activity.update(updated_at=now() - dt.timedelta(minutes=1)).execute()
+    remind()
+    assert told() == []
+    assert (again(row).reminded, again(row).remind_at) == (1, row.due_at)  # when it is late they are
+
+
+def test_a_change_meanwhile_wins(plan):
+    row = plan()
+    Activity.update(version=Activity.version + 1, remind_at=now() + EARLIER).where(Activity.id == row.id).execute()
+    look_at(row, now())  # as it was read before
+    assert told() == []
+    assert again(row).reminded == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "moment"),
+    [
+        ("Asia/Shanghai", dt.date(2026, 11, 23), dt.datetime(2026, 11, 24, 1)),
+        ("Europe/Berlin", dt.date(2026, 10, 24), dt.datetime(2026, 10, 25, 8)),  # that night the clocks went back
+        ("Europe/Berlin", dt.date(2026, 10, 23), dt.datetime(2026, 10, 24, 7)),
+        ("America/New_York", dt.date(2026, 3, 7), dt.datetime(2026, 3, 8, 13)),  # … and here forward
+    ],
+)
+def test_a_day_is_late_from_nine_the_next_morning_where_the_assignee_lives(world, plan, zone, day, moment):
+    world.ann.prefer(time_zone=zone)
+    assert late_from(again(plan(due_at=None, due_on=day))) == moment
+
+
+def test_a_meeting_is_late_when_it_should_be_over(plan):
+    at = now()
+    assert late_from(plan(due_at=at, minutes=90)) == at + dt.timedelta(minutes=90)
+
+
+def test_one_due_on_a_day_is_told_of_in_both_steps(world, plan):
+    row = plan(due_at=None, due_on=today(), remind_at=now())
+    remind()
+    assert told() == [("reminder", "Ann Li")]
+    assert again(row).remind_at == late_from(row)
+
+
+def test_many_at_once_are_told_of_one_by_one(world, plan):
+    for _ in range(7):
+        plan()
+    assert remind(limit=5) == 5
+    assert remind(limit=5) == 2
+    assert remind(limit=5) == 0
+    assert len(told()) == 7
