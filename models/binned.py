@@ -2,7 +2,7 @@
 
 import peewee as pw
 
-from models.access import CHANGES, subjects_within
+from models.access import CHANGES
 from models.base import N_, Model, Refused, Stale, now, transaction
 from models.batch import columns, note, silently
 from models.event import record
@@ -170,31 +170,6 @@ class Binned(Model):
                 row.settle()
         else:
             model.update(version=model.version + 1, **BACK).where(mine).execute()
-
-
-class Attached(Binned):
-    """A row under an opportunity, or where there is none under a customer: seen and changed by their reach."""
-
-    @classmethod
-    def visible_to(cls, user):
-        """Those of the opportunities, and else of the customers, that the user sees."""
-        return subjects_within(cls.kept(), user, "see")
-
-    @classmethod
-    def editable_by(cls, user):
-        """Those whose subject the user may change, and the user's own where they see the subject."""
-        return subjects_within(cls.kept(), user, "change")
-
-    @classmethod
-    def in_bin(cls, user):
-        """What lies in the bin of those."""
-        return subjects_within(cls.lying(), user, "change")
-
-    def places(self):
-        return {"opportunity_id": self.opportunity_id, "customer_id": self.customer_id, "contact_id": self.contact_id}
-
-    def above(self):
-        return self.opportunity, self.customer
 
 
 BACK = {"deleted_at": None, "deleted_by": None, "deleted_with": None}

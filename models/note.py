@@ -2,8 +2,8 @@
 
 import peewee as pw
 
+from models.attached import Attached
 from models.base import now
-from models.binned import Attached
 from models.contact import Contact
 from models.customer import Customer
 from models.opportunity import Opportunity

@@ -115,6 +115,12 @@ ROUTES = {
     ("notifications.latest.show", "GET"): may(all=303),  # without htmx it leads to the page
     ("notifications.reading.create", "POST"): may(all=303),
     ("notifications.switches.update", "POST"): may(data={"lead": "15", "hour": "8"}, all=303),
+    ("bin.index", "GET"): may(all=200),
+    ("bin.disposals.new", "GET"): may(row="acme_renewal", args={"noun": "opportunity"}, all=200, cy=404, vic=403),
+    ("bin.disposals.create", "POST"): may(row="acme_renewal", args={"noun": "opportunity"}, all=303, cy=404, vic=403),
+    ("bin.restorations.create", "POST"): may(all=303),
+    ("bin.purges.new", "GET"): may(all=403, mia=404, ada=404),  # the bin is empty
+    ("bin.purges.create", "POST"): may(all=403, mia=404, ada=404),
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),

@@ -11,6 +11,8 @@ document.addEventListener("keydown", (event) => {
 
 let underneath = null; // the title of the page below
 
+document.addEventListener("panel-close", closePanel); // what it shows is gone
+
 export default function panel(element) {
   const click = (event) => {
     const close = event.target.closest("[data-close]");
