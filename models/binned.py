@@ -125,7 +125,7 @@ class Binned(Model):
         if by is not None and self.reached_in_bin(by, self.id) is None:
             raise Refused(N_("You may look at this, but not restore it."))
 
-    def put(self, by, event, changes, version=None, **facts):
+    def put(self, by, event, changes, version=None, /, **facts):
         """Write columns and the event, one version on. Stale when it is not at `version`."""
         model, expected = type(self), version or self.version
         before = {name: self.__data__.get(name) for name in changes}

@@ -2,10 +2,12 @@
 
 import peewee as pw
 
+from models.activity.rules import check_subject
 from models.attached import Attached
-from models.base import now
+from models.base import N_, Refused, now, transaction
 from models.contact import Contact
 from models.customer import Customer
+from models.event import record
 from models.opportunity import Opportunity
 from models.user import User
 
@@ -26,5 +28,36 @@ class Note(Attached):
         table_name = "notes"
         indexes = ((("opportunity",), False), (("customer",), False), (("contact",), False))
 
+    @classmethod
+    def add(cls, by, text, opportunity=None, customer=None, contact=None):
+        """Write a note on what `by` may follow up. Refuses an empty one. Returns it."""
+        check_subject(by, opportunity, customer, contact)
+        if customer is None:
+            customer = opportunity.customer if opportunity else contact.customer if contact else None
+        with transaction():
+            row = cls.create(
+                text=_worded(text), opportunity=opportunity, customer=customer, contact=contact, created_by=by
+            )
+            record("note.added", row, by)
+        return row
+
+    def edit(self, by, text, version=None):
+        """Another text. Stale when another version was written since `version` was read. Returns True when it changed."""
+        if by is not None and not self.may_change(by, self):
+            raise Refused(N_("You may look at this, but not change it."))
+        text = _worded(text)
+        if text == self.text:
+            return False
+        with transaction():
+            self.put(by, "note.edited", {"text": text}, version)
+        return True
+
     def called(self):
         return self.text[:80]
+
+
+def _worded(text):
+    text = (text or "").strip()
+    if not text:
+        raise Refused(N_("Write something."))
+    return text

@@ -92,9 +92,9 @@ def time_zone():
 
 
 def zone_of(user):
-    """The time zone by which a user's days go: their own, else the company's."""
+    """The time zone by which a user's days go: their own, else (and for nobody) the company's."""
     try:
-        return zoneinfo.ZoneInfo(user.time_zone) if user.time_zone else time_zone()
+        return zoneinfo.ZoneInfo(user.time_zone) if user and user.time_zone else time_zone()
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return time_zone()
 

@@ -2,6 +2,7 @@
 
 import peewee as pw
 
+from models.activity.doable import Doable
 from models.attached import Attached
 from models.base import now
 from models.contact import Contact
@@ -14,7 +15,7 @@ KINDS = ("call", "email", "meeting", "visit", "message", "task")
 CONTACTING = ("call", "email", "meeting", "visit", "message")  # what stops the clock of neglect; a task does not
 
 
-class Activity(Attached):
+class Activity(Doable, Attached):
     noun = "activity"
 
     kind = pw.CharField(8)
