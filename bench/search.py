@@ -9,18 +9,44 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from models import Activity, Contact, Customer, Note, Opportunity, OpportunityText, Pipeline, Stage, Team, User, base, schema
-from models import search
+from models import (
+    Activity,
+    Contact,
+    Customer,
+    Note,
+    Opportunity,
+    OpportunityText,
+    Pipeline,
+    Stage,
+    Team,
+    User,
+    base,
+    schema,
+    search,
+)
 from models.base import db
-from models.keys import name_key, phone_key
 from models.defaults import set_up
+from models.keys import name_key, phone_key
 from models.search import index
 from models.search.words import Asked
 from models.setting import Setting, today
 
-CITIES = "上海 北京 广州 深圳 杭州 南京 苏州 成都 武汉 西安".split()
+CITIES = ["上海", "北京", "广州", "深圳", "杭州", "南京", "苏州", "成都", "武汉", "西安"]
 SIGNS = "星辰恒拓视觉科技贸易工业机械电子信息能源建设医疗教育金融物流食品包装化工材料环保智能数据云网络安全"
-WORDS = "renewal upgrade project service extension spares refit order framework pilot licence support".split()
+WORDS = [
+    "renewal",
+    "upgrade",
+    "project",
+    "service",
+    "extension",
+    "spares",
+    "refit",
+    "order",
+    "framework",
+    "pilot",
+    "licence",
+    "support",
+]
 ASKED = {
     "two Chinese characters": "上海",
     "two rarer ones": "星辰",
@@ -59,7 +85,10 @@ def fill(count):
     insert(Note, ({"opportunity": pick.randrange(1, count), "text": text(pick)} for _number in range(count // 2)))
     insert(
         Activity,
-        ({"kind": "call", "opportunity": pick.randrange(1, count), "subject": text(pick)[:30]} for _n in range(count // 2)),
+        (
+            {"kind": "call", "opportunity": pick.randrange(1, count), "subject": text(pick)[:30]}
+            for _n in range(count // 2)
+        ),
     )
     ASKED["a whole number"], ASKED["a name that is one"] = customers[99]["phone"], customers[99]["name"]
     return manager, users[0]
@@ -121,7 +150,10 @@ def report(user):
     print(f"\n{user.name}\n{'asked':24} {'floor ms':>9} {'ms':>9} {'ratio':>6}")
     for what, typed in ASKED.items():
         asked = Asked.of(typed)
-        least, taken = clock(lambda asked=asked: floor(asked)), clock(lambda typed=typed: search.look(user, typed, size=20))
+        least, taken = (
+            clock(lambda asked=asked: floor(asked)),
+            clock(lambda typed=typed: search.look(user, typed, size=20)),
+        )
         print(f"{what:24} {least:9.2f} {taken:9.2f} {taken / least:6.1f}")
 
 

@@ -89,6 +89,63 @@ ROUTES = {
     ("opportunities.closure.destroy", "POST"): may(row="acme_won", all=303, cy=404, vic=403),
     ("opportunities.owner.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
     ("opportunities.owner.update", "POST"): may(row="acme_renewal", data={"owner": "user-0"}, all=422, cy=404, vic=403),
+    ("opportunities.changes.show", "GET"): may(row="acme_renewal", all=200, cy=404),
+    ("opportunities.fields.edit", "GET"): may(row="acme_renewal", args={"name": "grade"}, all=200, cy=404, vic=403),
+    ("opportunities.fields.update", "POST"): may(
+        row="acme_renewal", args={"name": "name"}, data={"name": ""}, all=422, cy=404, vic=403
+    ),
+    ("opportunities.people.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.people.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
+    ("opportunities.people.edit", "GET"): may(
+        row="acme_renewal", args={"contact_id": lambda world: world.acme_wei.id}, all=200, cy=404, vic=403
+    ),
+    ("opportunities.people.update", "POST"): may(
+        row="acme_renewal",
+        args={"contact_id": lambda world: world.acme_wei.id},
+        data={"role": "boss"},
+        all=422,
+        cy=404,
+        vic=403,
+    ),
+    ("opportunities.people.destroy", "POST"): may(
+        row="acme_renewal", args={"contact_id": lambda world: world.acme_wei.id}, all=303, cy=404, vic=403
+    ),
+    ("opportunities.collaborators.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.collaborators.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
+    ("opportunities.collaborators.edit", "GET"): may(
+        row="acme_renewal", args={"user_id": lambda world: world.cy.id}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.collaborators.update", "POST"): may(
+        row="acme_renewal", args={"user_id": lambda world: world.cy.id}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.collaborators.destroy", "POST"): may(
+        row="acme_renewal", args={"user_id": lambda world: world.cy.id}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.competitors.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.competitors.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
+    ("opportunities.competitors.edit", "GET"): may(
+        row="acme_renewal", args={"competitor_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.competitors.update", "POST"): may(
+        row="acme_renewal", args={"competitor_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.competitors.destroy", "POST"): may(
+        row="acme_renewal", args={"competitor_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.lines.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.lines.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
+    ("opportunities.lines.edit", "GET"): may(
+        row="acme_renewal", args={"line_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.lines.update", "POST"): may(
+        row="acme_renewal", args={"line_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.lines.destroy", "POST"): may(
+        row="acme_renewal", args={"line_id": 1}, all=404, cy=404, vic=403
+    ),  # none is there
+    ("opportunities.tags.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.tags.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
+    ("opportunities.tags.destroy", "POST"): may(row="acme_renewal", all=303, cy=404, vic=403),
     ("opportunities.timeline.index", "GET"): may(row="acme_renewal", all=200, cy=404),
     ("customers.index", "GET"): may(all=200),
     ("customers.new", "GET"): may(all=200, vic=403),
@@ -124,4 +181,6 @@ ROUTES = {
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),
+    ("search.index", "GET"): may(args={"q": "acme"}, all=200),
+    ("search.palette.show", "GET"): may(args={"q": "acme"}, all=200),
 }

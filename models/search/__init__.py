@@ -43,7 +43,9 @@ def recall(user, wanted):
     for kind in {kind for kind, _row_id in wanted}:
         model = found.MODELS[kind]
         ids = [row_id for noun, row_id in wanted if noun == kind]
-        known |= {(kind, row_id): hit for row_id, hit in hits(kind, model.visible_to(user).where(model.id.in_(ids))).items()}
+        known |= {
+            (kind, row_id): hit for row_id, hit in hits(kind, model.visible_to(user).where(model.id.in_(ids))).items()
+        }
     return [known[one] for one in wanted if one in known]
 
 

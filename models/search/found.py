@@ -45,4 +45,3 @@ def _statement(user, kind, asked, last, size):
         )
         values += [query, *([last[1]] if behind else []), *bound]
     return f"{' UNION ALL '.join(arms)} LIMIT {size}" if arms else "", values
-

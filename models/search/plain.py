@@ -68,7 +68,9 @@ def _text(word):
 
 HELD = {
     "opportunity": (*_in(Opportunity.name, Opportunity.key), _customer(Opportunity), _text),
-    "customer": _in(*(getattr(Customer, name) for name in ("name", "email", "website", "address", "industry", "phone"))),
+    "customer": _in(
+        *(getattr(Customer, name) for name in ("name", "email", "website", "address", "industry", "phone"))
+    ),
     "contact": (
         *_in(*(getattr(Contact, name) for name in ("name", "title", "email", "wechat", "phone"))),
         _customer(Contact),

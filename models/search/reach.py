@@ -23,7 +23,9 @@ activities = pw.Table("activities", ("id", "opportunity_id", "customer_id", "cre
 def within(user, kind):
     """(SQL, values) of a condition on the place in the index of `kind`; empty where the user sees everything."""
     reach = access.sees(user)
-    return ("", ()) if reach == "all" else _compiled(type(db.obj), kind, user.id, user.team_id, user.role, reach, today())
+    return (
+        ("", ()) if reach == "all" else _compiled(type(db.obj), kind, user.id, user.team_id, user.role, reach, today())
+    )
 
 
 class Reader:
@@ -59,9 +61,7 @@ def opportunity(user, row_id):
 
 def customer(user, row_id):
     row, sale = customers.alias("c"), opportunities.alias("s")
-    sales = sale.select().where(
-        sale.customer_id == row.id, sale.deleted_at.is_null(), opportunity(user, sale.id)
-    )
+    sales = sale.select().where(sale.customer_id == row.id, sale.deleted_at.is_null(), opportunity(user, sale.id))
     conditions = (*access.owned(row, user, user.reach, "see"), _exists(sales))
     return _exists(row.select().where(row.id == row_id, _any(conditions)))
 
