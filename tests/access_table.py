@@ -57,6 +57,7 @@ ROUTES = {
     ("resets.edit", "GET"): may(all=410, out=410),
     ("resets.update", "POST"): may(all=410, out=410),
     ("home.show", "GET"): may(all=302),
+    ("today.show", "GET"): may(all=200),
     ("board.show", "GET"): may(all=200),
     ("board.lanes.show", "GET"): may(
         args={"pipeline_id": 1, "stage_id": lambda world: world.stage("Needs").id}, all=302

@@ -35,6 +35,7 @@ def figures(row):
     """What a value on the page needs beside the row."""
     return {
         "may_change": Opportunity.may_change(me(), row),
+        "has_lines": row.has_lines,
         "today": today(),
         "base": Setting.read("company.currency"),
     }

@@ -73,6 +73,11 @@ class LoseForm(Closing):
     reason = reason(a_reason())
     competitor = StringField(_("Who won?"), line(120), filters=[tidy])
 
+    def held(self, row):
+        """The only one in the running is proposed."""
+        rivals = row.competitors()
+        return {"competitor": rivals[0].competitor.name} if len(rivals) == 1 else {}
+
     def close(self, row, by):
         rival = self.competitor.data or None
         row.lose(by, self.chosen, competitor=rival, on=self.closed_on.data, version=self.version.data)

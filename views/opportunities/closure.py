@@ -21,7 +21,7 @@ REOPEN = "opportunities/closure/edit.html", "opportunities/closure/_edit.html"
 def new(opportunity_id):
     outcome = wanted(request.args)
     row = find(Opportunity, opportunity_id, to="change")
-    return again(*CLOSE, row, FORMS[outcome](row), outcome=outcome, competitors=competitors(outcome))
+    return again(*CLOSE, row, FORMS[outcome](row), outcome=outcome, competitors=competitors(row, outcome))
 
 
 @closure.post("")
@@ -29,7 +29,7 @@ def create(opportunity_id):
     outcome = wanted(request.form)
     row = find(Opportunity, opportunity_id, to="change")
     form = FORMS[outcome](row)
-    shown = {"outcome": outcome, "competitors": competitors(outcome)}
+    shown = {"outcome": outcome, "competitors": competitors(row, outcome)}
     if not form.validate_on_submit():
         return again(*CLOSE, row, form, **shown)
     try:
@@ -69,6 +69,8 @@ def wanted(args):
     return args["outcome"]
 
 
-def competitors(outcome):
-    """Names to choose from, where one is asked for."""
-    return Competitor.known() if outcome == "lost" else ()
+def competitors(row, outcome):
+    """Names to choose from, where one is asked for: those in the running first."""
+    if outcome != "lost":
+        return ()
+    return list(dict.fromkeys([link.competitor.name for link in row.competitors()] + Competitor.known()))

@@ -64,11 +64,16 @@ class OpportunityForm(CloseDate, VersionedForm):
         self.currencies = list(dict.fromkeys([*Currency.offered(), *([row.currency] if row else [])]))
         super().__init__(data=self.held(row, customer))
         self.currency.choices = [(code, code) for code in self.currencies]
-        if row and row.outcome:  # the closing has stamped a rate on them
+        if self.settled:
             for name in SETTLED:
                 self[name].render_kw = {"disabled": True}
         self.sources, self.source.choices = choices.sources(row and row.source)
         self.products, self.product.choices = choices.products(row and row.product)
+
+    @property
+    def settled(self):
+        """Amount and currency stay: the closing has stamped a rate on them, or they are those of the product lines."""
+        return bool(self.row and (self.row.outcome or self.row.has_lines))
 
     def held(self, row, customer=None):
         """What the fields hold when the form comes."""
@@ -99,7 +104,7 @@ class OpportunityForm(CloseDate, VersionedForm):
             raise ValidationError(gettext("Name the customer that this contact belongs to."))
 
     def validate_amount(self, field):
-        if self.row and self.row.outcome:
+        if self.settled:
             return
         try:
             amounts.parsed(field.data, self.currency.data)
@@ -113,7 +118,7 @@ class OpportunityForm(CloseDate, VersionedForm):
             raise ValidationError(gettext("The opening date cannot be after the closing."))
 
     def value(self, name):
-        if name in SETTLED and self.row and self.row.outcome:
+        if name in SETTLED and self.settled:
             return getattr(self.row, name)
         if name in PEOPLE:
             return self.found(name) or self[name].data

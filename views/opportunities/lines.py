@@ -29,6 +29,7 @@ class LineForm(FlaskForm):
     )
     quantity = StringField(_("Quantity"), line(20))
     price = StringField(_("Unit price"), line(40))
+    thousandths, minor = 1000, None  # quantity and price as they are kept
     discount = WholeNumber(_("Discount %"), [Optional(), NumberRange(0, 100, _("Write a percentage from 0 to 100."))])
 
     def __init__(self, row, one=None):
@@ -63,7 +64,7 @@ class LineForm(FlaskForm):
         if not super().validate(**kwargs):
             return False
         product = self.product
-        if self.price.data.strip():
+        if self.minor is not None:
             return True
         if product and product.price is not None and product.currency == self.row.currency:
             self.minor = product.price

@@ -63,6 +63,7 @@ def _names(events, facts):
 
     given = [said for event, said in zip(events, facts, strict=True) if event.name.endswith(".assigned")]
     people = {said.get(key) for said in given for key in ("owner", "former")} | {event.actor_id for event in events}
+    people |= {said.get("user") for said in facts}
     teams = {said.get(key) for said in given for key in ("team", "former_team")} - {None}
     return {
         "user": User.names(people - {None}),
@@ -82,6 +83,9 @@ def _line(row, event, facts, names):
             said[key] = names[of].get(facts.get(key))
     if kind in ("won", "reopened"):
         said["amount"] = money(facts.get("amount"), facts.get("currency") or row.currency)
+    if kind.startswith("collaborator"):
+        until = facts.get("until")
+        said |= {"user": names["user"].get(facts["user"], "…"), "until": until and day(dt.date.fromisoformat(until))}
     said["to_actor"] = kind == "assigned" and facts.get("owner") == event.actor_id
     who = names["user"].get(event.actor_id) or _("The system")
     timed = local(event.at).date() == event.happened_on
