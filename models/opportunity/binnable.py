@@ -31,6 +31,10 @@ class Binnable:
         if self.outcome and not is_manager(by):
             raise Refused(N_("Only a manager may delete a closed opportunity."))
 
+    def may_be_binned_by(self, by):
+        """What `must_be_binnable_by` says of somebody who may change it, without asking the database."""
+        return self.answered_for_by(by) and (self.open or is_manager(by))
+
     def must_be_restorable_by(self, by):
         super().must_be_restorable_by(by)
         if not self.answered_for_by(by):
