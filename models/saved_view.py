@@ -1,12 +1,25 @@
 """A view of the list or the board that somebody keeps under a name: filter, order, columns."""
 
+import json
+
 import peewee as pw
 
-from models.base import Model, now
+from models import access
+from models.base import N_, Model, Refused, Stale, now, transaction
+from models.event import record
+from models.keys import tidy
+from models.preference import Preference
 from models.user import User
+
+AREAS = ("list", "board")
+MOST = 100  # views of one person in one area
+LONGEST = 80  # characters of a name
+QUERY = 2000  # characters of an address
 
 
 class SavedView(Model):
+    """Private, or shared with everybody: who opens it sees the rows within their own reach."""
+
     noun = "saved_view"
 
     user = pw.ForeignKeyField(User, backref="saved_views", on_delete="CASCADE")
@@ -22,3 +35,110 @@ class SavedView(Model):
     class Meta:
         table_name = "saved_views"
         indexes = ((("user", "area", "name"), True), (("area", "shared"), False))
+
+    @classmethod
+    def visible_to(cls, user):
+        """One's own and those that are shared."""
+        return cls.select().where((cls.user == user.id) | (cls.shared == True))  # noqa: E712
+
+    @classmethod
+    def editable_by(cls, user):
+        """One's own; shared ones are a manager's affair too."""
+        mine = cls.user == user.id
+        return cls.select().where(mine | (cls.shared == True) if access.CHANGES[user.role] == "all" else mine)  # noqa: E712
+
+    @classmethod
+    def offered(cls, user, area):
+        """Views of an area with their makers: one's own first, then the shared ones of others, each by name."""
+        query = cls.visible_to(user).select(cls, User).join(User).where(cls.area == area)
+        return query.order_by((cls.user == user.id).desc(), pw.fn.LOWER(cls.name), cls.id)
+
+    @classmethod
+    def keep(cls, by, name, area, query, columns=None, shared=False):
+        """Keep what an address shows under a name. Refuses one that is taken, too long, or one too many."""
+        name = cls.fit(name)
+        if len(query) > QUERY:
+            raise Refused(N_("This filter is too long to be kept."))
+        with transaction():
+            mine = cls.select().where(cls.user == by.id, cls.area == area)
+            if mine.count() >= MOST:
+                raise Refused(N_("You have %(most)d views already. Delete one first."), most=MOST)
+            cls.must_be_free(by.id, area, name)
+            row = cls.create(user=by, name=name, area=area, query=query, columns=_packed(columns), shared=shared)
+            if shared:
+                record("saved_view.shared", row, by, name=name, area=area)
+        return row
+
+    def change(self, by, version=None, **values):
+        """Change `name`, `shared`, `query` or `columns`. Refuses who may not; Stale when another did since `version`."""
+        if not self.may_change(by, self):
+            raise Refused(N_("Only its maker or a manager may change this view."))
+        if "name" in values:
+            values["name"] = self.fit(values["name"])
+        if "columns" in values:
+            values["columns"] = _packed(values["columns"])
+        expected = version or self.version
+        with transaction():
+            if values.get("name", self.name) != self.name:
+                self.must_be_free(self.user_id, self.area, values["name"], self.id)
+            model = type(self)
+            wrote = (
+                model.update(version=model.version + 1, **values)
+                .where(model.id == self.id, model.version == expected)
+                .execute()
+            )
+            if not wrote:
+                raise Stale(N_("Somebody else changed this in the meantime."))
+            if self.shared or values.get("shared"):
+                record("saved_view.changed", self, by, name=values.get("name", self.name), what=sorted(values))
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.version = expected + 1
+
+    def drop(self, by):
+        """Delete it. Whoever began with it begins with everything again."""
+        if not self.may_change(by, self):
+            raise Refused(N_("Only its maker or a manager may change this view."))
+        with transaction():
+            if self.shared:
+                record("saved_view.dropped", self, by, name=self.name, area=self.area)
+            self.delete_instance()
+
+    @classmethod
+    def first_of(cls, user, area):
+        """The view with which the user begins in an area, or None."""
+        row_id = Preference.read(user, f"view.{area}")
+        row = cls.reached(user, row_id) if row_id else None
+        return row if row and row.area == area else None
+
+    def begin(self, user, on=True):
+        """The user begins with this view from now on, or not any more."""
+        if on:
+            Preference.put(user, f"view.{self.area}", self.id)
+        elif Preference.read(user, f"view.{self.area}") == self.id:
+            Preference.forget(user, f"view.{self.area}")
+
+    @property
+    def cols(self):
+        """The names of its columns, an empty list for the usual ones."""
+        return json.loads(self.columns) if self.columns else []
+
+    @staticmethod
+    def fit(name):
+        name = tidy(name)
+        if not name:
+            raise Refused(N_("Enter a name."))
+        if len(name) > LONGEST:
+            raise Refused(N_("At most %(most)d characters."), most=LONGEST)
+        return name
+
+    @classmethod
+    def must_be_free(cls, user_id, area, name, but=0):
+        """Refuse a name that another view of the same person has, however it is spelt."""
+        mine = cls.select(cls.name).where(cls.user == user_id, cls.area == area, cls.id != but).tuples()
+        if name.casefold() in {taken.casefold() for (taken,) in mine}:
+            raise Refused(N_("You have a view “%(name)s” already."), name=name)
+
+
+def _packed(columns):
+    return json.dumps(list(columns)) if columns else None

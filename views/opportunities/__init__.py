@@ -13,8 +13,10 @@ from views.opportunities.closure import closure
 from views.opportunities.collaborators import collaborators
 from views.opportunities.competitors import competitors
 from views.opportunities.done import done
+from views.opportunities.export import export
 from views.opportunities.fields import fields
 from views.opportunities.forms import NewForm, OpportunityForm, number
+from views.opportunities.heads import heads
 from views.opportunities.lines import lines
 from views.opportunities.listing import index, rows
 from views.opportunities.owner import owner
@@ -29,6 +31,8 @@ from views.page import find, invalid, me, page
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 for child in (
     bulk,
+    export,
+    heads,
     rows,
     stage,
     closure,

@@ -5,7 +5,6 @@ import dataclasses
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
-from models.user import hue_of
 from models.preference import Preference
 from models.setting import local
 from models.user import hue_of
@@ -154,7 +153,6 @@ def lines(rows, shown=()):
             "tags": tags.get(row.id, ()),
             "owner": row.owner_name or row.team_name or words["nobody"],
             "owner_id": row.owner_id,
-            "owner_hue": hue_of(row.owner_id, row.owner_hue),
             "owner_hue": hue_of(row.owner_id, row.owner_hue),
             "team": row.team_name or "",
             "opened": day(row.opened_on),

@@ -1,15 +1,20 @@
 """The list: every opportunity that the reader may see, filtered, in any order, a page at a time."""
 
+import dataclasses
+
 from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
 from models.paging import PAGE
+from models.saved_view import SavedView
 from views.opportunities import columns, filters
 from views.opportunities.asked import asked, count
 from views.opportunities.filter_menu import menu
 from views.opportunities.filter_words import outcomes
 from views.page import me, page, swap
+from views.saved_views.kept import opened
+from views.saved_views.menu import views_of
 
 rows = Blueprint("rows", __name__, url_prefix="/rows")
 
@@ -19,12 +24,16 @@ TABS = ("open", "closed", "won", "lost", "invalid", "all")
 
 def index():
     """`after` (a cursor) and `seen` (how many lines came before it) lead to the next page."""
-    found = asked()
+    found, first = asked(), None if request.wants_part and "after" in request.args else SavedView.first_of(me(), "list")
+    if first and not request.query_string and not request.wants_part:
+        return redirect(opened(first))
+    if first and found.view is None:
+        found = dataclasses.replace(found, view=0)  # from here on the address says that another is meant
     later = "after" in request.args
     context = table(found, PAGE)
     if later and request.wants_part:
         return page("opportunities/_rows.html", part="opportunities/_rows.html", **context)
-    context |= around(found)
+    context |= around(found) | {"views": views_of("list", found.address, found.view, first)}
     sums = Opportunity.sums(me(), found.wanted)
     return page("opportunities/index.html", part="opportunities/_list.html", sums=sums, **context)
 
@@ -62,7 +71,7 @@ def table(found, size):
 def around(found):
     """What the tool bar of the list needs."""
     wanted = found.wanted
-    fields = menu(wanted)
+    fields, beside = menu(wanted), {name: value for name, value in found.more().items() if name == "view"}
     chips = filters.chips(wanted, "opportunities.index", ("outcome",), fields.choices, **found.more())
     return {
         "sort": found.sort,
@@ -71,7 +80,8 @@ def around(found):
         "menu": fields,
         "chips": list(chips),
         "states": [
-            (value, name, filters.address(wanted, outcome=value)) for value, name in states(wanted.outcome).items()
+            (value, name, filters.address(wanted, outcome=value) | beside)
+            for value, name in states(wanted.outcome).items()
         ],
         "hidden": fields.hidden | {name: value for name, value in found.more().items() if name != "sort"},
     }

@@ -262,7 +262,7 @@ def test_as_many_queries_whatever_the_rows(client_for, world, count_queries, htm
             manager.get("/opportunities?sort=name&after=x", headers=htmx)
         counts.append((len(page), len(part)))
     assert counts[0] == counts[1]
-    assert counts[0][0] <= 15, page
+    assert counts[0][0] <= 18, page
     assert counts[0][1] <= 6, part
 
 
@@ -300,10 +300,6 @@ def test_nothing_that_matches_offers_to_clear(client_for, world):
     assert "No opportunity matches" in body
     assert 'href="/opportunities?outcome=won"' in body
     assert 'href="/opportunities?outcome=all&amp;q=nowhere"' in body
-
-
-def test_no_export_is_shown_before_there_is_one(client_for, world):
-    assert "xport" not in client_for("mia").get("/opportunities").text
 
 
 def test_chinese(client_for, world):

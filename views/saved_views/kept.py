@@ -1,0 +1,39 @@
+"""What a saved view keeps of an address, and the address that shows it again."""
+
+import urllib.parse
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from views.board.columns import SORTS
+from views.opportunities import columns, filters
+from views.opportunities.asked import asked
+
+
+def parameters(text):
+    """The parameters of an address as MultiDict."""
+    text = (text or "")[:4000].removeprefix("?")
+    return MultiDict(urllib.parse.parse_qsl(text, max_num_fields=100))
+
+
+def content(area, args):
+    """(query, columns) that a view keeps of these parameters: filter and order in one spelling; columns where not the usual."""
+    if area == "list":
+        found = asked(args)
+        keys = found.keys
+        order = {name: value for name, value in found.more().items() if name == "sort"}
+        usual = list(columns.USUAL[columns.state(found.wanted.outcome)])
+        return urllib.parse.urlencode(found.filter | order), None if keys == usual else keys
+    wanted, sort = filters.read(args, outcome="open", stage=None), args.get("sort")
+    order = {"sort": sort} if sort in SORTS and sort != "moved" else {}
+    return urllib.parse.urlencode(filters.address(wanted) | order), None
+
+
+def opened(row):
+    """The address that shows a view."""
+    said = dict(urllib.parse.parse_qsl(row.query))
+    if row.area == "list":
+        cols = {"cols": ",".join(row.cols)} if row.cols else {}
+        return url_for("opportunities.index", **said, **cols, view=row.id)
+    pipeline = said.pop("pipeline", None)
+    return url_for("board.show", **({"pipeline_id": pipeline} if pipeline else {}), **said, view=row.id)
