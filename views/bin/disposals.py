@@ -68,7 +68,8 @@ def gone(row):
     if not request.wants_part:
         return go(index)
     told = {CHANGED: {"target": "body"}, "activity-changed": {"target": "body"}}
-    on_its_page = path_of(request.headers.get("HX-Current-URL", "")) == address(row)
+    here = path_of(request.headers.get("HX-Current-URL", "")) or ""
+    on_its_page = here.partition("?")[0] == address(row)
     if on_its_page and "panel" not in request.form:
         return leave(index)
     if on_its_page:

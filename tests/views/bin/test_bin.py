@@ -41,7 +41,7 @@ def test_deleting_offers_its_undo_and_tells_the_page(client_for, world, htmx):
 
 def test_on_its_page_it_leads_to_the_list_in_a_panel_it_closes_it(client_for, world, htmx):
     ann, row = client_for("ann"), world.acme_renewal
-    page = {**htmx, "HX-Current-URL": f"http://localhost/opportunities/{row.id}"}
+    page = {**htmx, "HX-Current-URL": f"http://localhost/opportunities/{row.id}?from=list"}
     answer = bin_it(ann, "opportunity", row, headers=page, data={"panel": "1"})
     assert "panel-close" in json.loads(answer.headers["HX-Trigger"])
     world.acme_renewal.restore(world.ann)
