@@ -12,7 +12,7 @@ A line is `("endpoint", "METHOD"): may(…)`:
 Nobody is signed in as `out`, who by default is sent to sign in (303). HEAD and OPTIONS go without saying.
 """
 
-from models import Notification
+from models import Notification, SavedView
 from tests.world import CAST
 
 
@@ -31,6 +31,11 @@ def told_to_ann(world):
     world.acme_renewal.assign(by=world.mia, owner=world.cy)
     world.acme_renewal.assign(by=world.mia, owner=world.ann)
     return Notification.get(Notification.user == world.ann).id
+
+
+def anns_view(world):
+    """A view that Ann keeps for herself."""
+    return SavedView.keep(world.ann, f"Mine {SavedView.select().count()}", "list", "grade=A").id
 
 
 ROUTES = {
@@ -74,6 +79,11 @@ ROUTES = {
         vic=403,
     ),
     ("opportunities.index", "GET"): may(all=200),
+    ("opportunities.bulk.new", "POST"): may(args={"verb": "move"}, all=200, vic=403),
+    ("opportunities.bulk.create", "POST"): may(args={"verb": "move"}, all=422, vic=403),
+    ("opportunities.export.show", "GET"): may(args={"form": "csv"}, all=200),
+    ("opportunities.heads.edit", "GET"): may(all=200),
+    ("opportunities.heads.update", "POST"): may(all=422),
     ("opportunities.rows.show", "GET"): may(all=302),  # without htmx it leads to the list
     ("opportunities.new", "GET"): may(all=200, vic=403),
     ("opportunities.create", "POST"): may(all=422, vic=403),
@@ -173,6 +183,14 @@ ROUTES = {
     ("notifications.latest.show", "GET"): may(all=303),  # without htmx it leads to the page
     ("notifications.reading.create", "POST"): may(all=303),
     ("notifications.switches.update", "POST"): may(data={"lead": "15", "hour": "8"}, all=303),
+    ("saved_views.new", "GET"): may(args={"area": "list"}, all=200),
+    ("saved_views.create", "POST"): may(data={"area": "list"}, all=422),
+    ("saved_views.show", "GET"): may(args={"view_id": anns_view}, all=404, ann=303),
+    ("saved_views.edit", "GET"): may(args={"view_id": anns_view}, all=404, ann=200),
+    ("saved_views.update", "POST"): may(args={"view_id": anns_view}, data={"name": ""}, all=404, ann=422),
+    ("saved_views.default.update", "POST"): may(args={"view_id": anns_view}, all=404, ann=303),
+    ("saved_views.removal.new", "GET"): may(args={"view_id": anns_view}, all=404, ann=200),
+    ("saved_views.removal.create", "POST"): may(args={"view_id": anns_view}, all=404, ann=303),
     ("bin.index", "GET"): may(all=200),
     ("bin.disposals.new", "GET"): may(row="acme_renewal", args={"noun": "opportunity"}, all=200, cy=404, vic=403),
     ("bin.disposals.create", "POST"): may(row="acme_renewal", args={"noun": "opportunity"}, all=303, cy=404, vic=403),

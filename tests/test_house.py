@@ -22,6 +22,7 @@ STOREYS = (
     ("activity", "note"),
     ("notification", "reminder", "agenda", "bin", "purge", "handover"),
     ("reports", "imports", "search"),
+    ("today",),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 MODEL_NAMES = {model.__name__ for model in models.ALL}

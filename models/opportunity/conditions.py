@@ -43,7 +43,7 @@ def of_outcome(outcome):
 def marked(steps, stalled, todo, pushed, day=None):
     """The marks of marked.py on `day`: any of `steps`, of `stalled`, of the reasons `todo`; pushed so often at least."""
     from models.opportunity import Opportunity
-    from models.opportunity.marked import TODO
+    from models.opportunity.marked import REASONS
 
     day = day or today() if steps or stalled or todo else None
     if steps:
@@ -51,7 +51,7 @@ def marked(steps, stalled, todo, pushed, day=None):
     if stalled:
         yield either(Opportunity.stalled_as(word, day) for word in several(stalled))
     if todo:
-        yield Opportunity.urgency(day).in_([TODO.index(word) for word in several(todo)]) & Opportunity.outcome.is_null()
+        yield Opportunity.urgency(day).in_([REASONS.index(word) for word in several(todo)]) & Opportunity.outcome.is_null()
     if pushed:
         yield Opportunity.pushes >= pushed
 

@@ -14,7 +14,7 @@ from models.setting import Setting
 STEPS = ("overdue", "today", "planned", "none")
 STALLED = ("stuck", "neglected", "either")
 INTENT_RANK = ("high", "medium", "low")
-TODO = ("overdue", "today", "new", "past", "stuck", "neglected", "none")  # why it is on the list of today, most urgent first
+REASONS = ("overdue", "today", "new", "past", "stuck", "neglected", "none")  # why it is on the list of today, most urgent first
 
 
 def patience():
@@ -35,7 +35,7 @@ def days_here(row, moment):
     return (moment - row.entered_stage_at).days
 
 
-def limit(limit_days, expected_days):
+def limit_of(limit_days, expected_days):
     """Days in a stage after which an opportunity is stuck; None when nobody knows."""
     return limit_days or (2 * expected_days if expected_days else None)
 
@@ -96,7 +96,7 @@ class Marked:
 
     @classmethod
     def urgency(cls, day, moment=None):
-        """An expression: the place in TODO of the most urgent reason to do something about a row that is open; NULL: none."""
+        """An expression: the place in REASONS of the most urgent reason to do something about a row that is open; NULL: none."""
         reasons = {
             "overdue": cls.with_step("overdue", day),
             "today": cls.with_step("today", day),
@@ -106,7 +106,7 @@ class Marked:
             "neglected": cls.neglected_on(day),
             "none": cls.with_step("none", day),
         }
-        return pw.Case(None, [(reasons[name], place) for place, name in enumerate(TODO)])
+        return pw.Case(None, [(reasons[name], place) for place, name in enumerate(REASONS)])
 
     @classmethod
     def by_step(cls, day):

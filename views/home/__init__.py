@@ -7,4 +7,4 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def show():
-    return redirect(url_for("board.show"))
+    return redirect(url_for("today.show"))

@@ -9,7 +9,7 @@ from flask import has_request_context, request, url_for
 from models import access
 from models.opportunity import GRADES, INTENTS
 from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, Filter, several
-from models.opportunity.marked import STALLED, STEPS, TODO
+from models.opportunity.marked import REASONS, STALLED, STEPS
 from models.opportunity.spans import SPANS, WITHOUT
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
@@ -44,7 +44,7 @@ def read(args=None, **fixed):
 
 
 def _words():
-    return {"grade": (*GRADES, "none"), "intent": INTENTS, "step": STEPS, "stalled": STALLED, "todo": TODO}
+    return {"grade": (*GRADES, "none"), "intent": INTENTS, "step": STEPS, "stalled": STALLED, "todo": REASONS}
 
 
 def _all(args, name, one):

@@ -49,7 +49,7 @@ class Marks:
 
     def stuck(self, row):
         """Longer in its stage than its limit; else None."""
-        most = marked.limit(row.limit_days, row.expected_days)
+        most = marked.limit_of(row.limit_days, row.expected_days)
         if not marked.is_stuck(row, most, self.moment):
             return None
         days = marked.days_here(row, self.moment)
@@ -99,6 +99,14 @@ class Marks:
             group = group or ("step" if kind == "none" else kind)
             self._said[key] = Mark(group, kind, icon or f"intent-{key[1]}", word, why)
         return self._said[key]
+
+
+def standing(row):
+    """All the marks of one open opportunity, for the head of its page; none of a closed one."""
+    if row.outcome:
+        return []
+    (card,), marks = row.as_card(), Marks()
+    return [*marks.of(card), *filter(None, [marks.intent(card)])]
 
 
 def kinds():

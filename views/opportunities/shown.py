@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from views.board.columns import hue
 from views.opportunities.beside import beside, figures
+from views.opportunities.marks import standing
 from views.opportunities.story import told
 
 
@@ -31,6 +32,7 @@ def shown(row):
         "new": row.is_new_for_owner,
         "stamp": row.stamp(),
         "marks": marks(row),
+        "standing": standing(row),
         "days": told(row, events),
         "older": older,
         **beside(row),
