@@ -1,13 +1,15 @@
 """The terminal door: `flask --help`. Each command calls one verb of the models and says in words what came of it."""
 
 from cli.database import migrate
+from cli.deliveries import deliveries
 from cli.imports import import_
 from cli.opportunity import opportunity
 from cli.people import user
 from cli.report import report
+from cli.search import search
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user, opportunity, import_, report)
+COMMANDS = (migrate, serve, work, user, opportunity, import_, report, search, deliveries)
 
 
 def register(app):

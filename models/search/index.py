@@ -5,129 +5,13 @@ It holds no row that lies in the bin. Where the database is not SQLite there is 
 """
 
 import contextlib
-import dataclasses
 
 import peewee as pw
 
 from models.base import db, transaction
+from models.search.docs import COLUMNS, DOCS, OPEN, TABLE, triggers
 
-OPEN = 2**40  # open opportunities stand behind this place: read from the end, they come first, the newest at the front
-GAP = "' \ue000 '"  # a word that nobody types, between fields: no phrase reaches over it
-
-
-@dataclasses.dataclass(frozen=True)
-class Doc:
-    """How rows of a table are told to the index: SQL over the row `r` and what is `joined` to it; `watched` columns matter."""
-
-    table: str
-    watched: tuple
-    name: str
-    body: tuple
-    numbers: str = "NULL"
-    joined: str = ""
-    place: str = "r.id"
-
-    def select(self, which):
-        """SQL: the documents of the rows for which the condition `which` holds."""
-        body = f" || {GAP} || ".join(f"COALESCE({part}, '')" for part in self.body)
-        return (
-            f"SELECT {self.place}, opening({self.name}), spread({self.name}), spread({body}), endings({self.numbers}) "  # noqa: S608
-            f"FROM {self.table} AS r {self.joined} WHERE r.deleted_at IS NULL AND {which}"
-        )
-
-
-def _tags(kind):
-    return (
-        f"(SELECT group_concat(g.name, {GAP}) FROM taggings AS x JOIN tags AS g ON g.id = x.tag_id "  # noqa: S608
-        f"WHERE x.subject_type = '{kind}' AND x.subject_id = r.id)"
-    )
-
-
-CUSTOMER = "LEFT JOIN customers AS c ON c.id = r.customer_id"
-DOCS = {
-    "opportunity": Doc(
-        "opportunities",
-        ("name", "key", "customer_id", "outcome", "deleted_at"),
-        "r.name",
-        ("r.key", "c.name", "t.requirement", "t.description", "t.solution", _tags("opportunity")),
-        joined=f"{CUSTOMER} LEFT JOIN opportunity_texts AS t ON t.opportunity_id = r.id",
-        place=f"r.id + CASE WHEN r.outcome IS NULL THEN {OPEN} ELSE 0 END",
-    ),
-    "customer": Doc(
-        "customers",
-        ("name", "phone", "email", "website", "address", "industry", "description", "deleted_at"),
-        "r.name",
-        ("r.email", "r.website", "r.address", "r.industry", "r.description", _tags("customer")),
-        numbers="r.phone",
-    ),
-    "contact": Doc(
-        "contacts",
-        ("name", "title", "phone", "email", "wechat", "description", "customer_id", "deleted_at"),
-        "r.name",
-        ("r.title", "r.email", "r.wechat", "c.name", "r.description", _tags("contact")),
-        numbers="r.phone",
-        joined=CUSTOMER,
-    ),
-    "note": Doc("notes", ("text", "deleted_at"), "NULL", ("r.text",)),
-    "activity": Doc("activities", ("subject", "text", "outcome", "deleted_at"), "r.subject", ("r.text", "r.outcome")),
-}
-TABLE = (
-    "CREATE VIRTUAL TABLE {kind}_search USING fts5(start, name, body, numbers, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
-)
-
-
-def _forget(kind, ids):
-    """SQL: takes rows out of the index; `ids` is an expression or a subselect, in brackets."""
-    places = ids
-    if kind == "opportunity":
-        source = ids[1:-1] if "SELECT" in ids else f"SELECT {ids[1:-1]} AS id"
-        places = f"(SELECT id FROM ({source}) UNION ALL SELECT id + {OPEN} FROM ({source}))"  # noqa: S608
-    return f"DELETE FROM {kind}_search WHERE rowid IN {places};"  # noqa: S608
-
-
-def _tell(kind, ids):
-    """SQL: what the index says of rows, said anew."""
-    return f"{_forget(kind, ids)} INSERT INTO {kind}_search (rowid, start, name, body, numbers) " + (
-        DOCS[kind].select(f"r.id IN {ids}") + ";"
-    )
-
-
-def _changed(*columns):
-    return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
-
-
-def triggers():
-    """{name: SQL} of the triggers that keep the index in step."""
-    made = {}
-
-    def on(name, event, table, does, when=""):
-        when = f"WHEN {when} " if when else ""
-        made[f"search_{name}"] = f"CREATE TRIGGER search_{name} AFTER {event} ON {table} {when}BEGIN {does} END"
-
-    for kind, doc in DOCS.items():
-        watched = ", ".join(doc.watched)
-        on(f"{kind}_made", "INSERT", doc.table, _tell(kind, "(NEW.id)"))
-        on(f"{kind}_changed", f"UPDATE OF {watched}", doc.table, _tell(kind, "(NEW.id)"), _changed(*doc.watched))
-        on(f"{kind}_gone", "DELETE", doc.table, _forget(kind, "(OLD.id)"))
-    texts, told = ("requirement", "description", "solution"), _tell("opportunity", "(NEW.opportunity_id)")
-    something = " OR ".join(f"NEW.{text} <> ''" for text in texts)
-    on("text_made", "INSERT", "opportunity_texts", told, something)
-    on("text_changed", f"UPDATE OF {', '.join(texts)}", "opportunity_texts", told, _changed(*texts))
-    named = "".join(
-        _tell(kind, f"(SELECT id FROM {DOCS[kind].table} WHERE customer_id = NEW.id)")  # noqa: S608
-        for kind in ("opportunity", "contact")
-    )
-    on("customer_renamed", "UPDATE OF name", "customers", named, _changed("name"))
-    for kind in ("opportunity", "customer", "contact"):
-        on(f"{kind}_tagged", "INSERT", "taggings", _tell(kind, "(NEW.subject_id)"), f"NEW.subject_type = '{kind}'")
-        on(f"{kind}_untagged", "DELETE", "taggings", _tell(kind, "(OLD.subject_id)"), f"OLD.subject_type = '{kind}'")
-    tagged = "".join(
-        _tell(kind, f"(SELECT subject_id AS id FROM taggings WHERE tag_id = NEW.id AND subject_type = '{kind}')")  # noqa: S608
-        for kind in ("opportunity", "customer", "contact")
-    )
-    on("tag_renamed", "UPDATE OF name", "tags", tagged, _changed("name"))
-    return made
+__all__ = ["DOCS", "OPEN", "indexed", "put_up", "rebuild", "set_aside"]
 
 
 def indexed():
@@ -136,17 +20,20 @@ def indexed():
 
 
 def rebuild():
-    """Write the whole index anew. Returns {kind: how many rows it holds}."""
+    """Make the index and its triggers anew, whatever was there. Returns {kind: how many rows it holds}."""
     if not indexed():
         return {}
     counts = {}
     with transaction():
+        take_down()
         for kind, doc in DOCS.items():
             db.execute_sql(f"DROP TABLE IF EXISTS {kind}_search")
             db.execute_sql(TABLE.format(kind=kind))
-            select = doc.select("1")
-            db.execute_sql(f"INSERT INTO {kind}_search (rowid, start, name, body, numbers) {select}")
-            counts[kind] = db.execute_sql(f"SELECT COUNT(*) FROM {doc.table} WHERE deleted_at IS NULL").fetchone()[0]  # noqa: S608
+            db.execute_sql(f"INSERT INTO {kind}_search (rowid, {COLUMNS}) {doc.select('1')}")
+            held = f"SELECT COUNT(*) FROM {doc.table} WHERE deleted_at IS NULL"  # noqa: S608
+            counts[kind] = db.execute_sql(held).fetchone()[0]
+        for sql in triggers().values():
+            db.execute_sql(sql)
     return counts
 
 
@@ -170,14 +57,10 @@ def take_down():
 
 
 def put_up():
-    """Make the index and its triggers, where there are none or others. Returns whether something was made."""
+    """Make the index where there is none or another one. Returns whether it was made."""
     if not indexed() or _standing() == _wanted():
         return False
-    with transaction():
-        take_down()
-        rebuild()
-        for sql in triggers().values():
-            db.execute_sql(sql)
+    rebuild()
     return True
 
 

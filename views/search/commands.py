@@ -68,7 +68,12 @@ def pages(typed=""):
 def commands(typed="", at=""):
     """What can be done, at the address `at` and everywhere; of it what answers what was typed."""
     made = [_command(*new[:4], dialog=True, **new[4]) for new in NEW if _there(new[0]) and access.may_create(me())]
-    return _matching(typed, [*_here(at), *made, *_own()])
+    return _matching(typed, [*_here(at), *made])
+
+
+def own(typed=""):
+    """What readers set for themselves, of it what answers what was typed."""
+    return _matching(typed, _own())
 
 
 def _here(at):
@@ -85,7 +90,7 @@ def _subject(endpoint, row):
 
 
 def _own():
-    """What a reader sets for themself: the controls for it stand in the menu of the account."""
+    """The controls stand in the menu of the account."""
     account, menu = url_for("account.show"), "#account-menu"
     for value, word, glyph in THEMES:
         yield Command(_(word), glyph, account, press=f"{menu} [name=theme][value={value}]", also=word)

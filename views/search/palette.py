@@ -6,7 +6,7 @@ from flask import Blueprint, request
 
 from models import search
 from views.page import me, page
-from views.search.commands import commands, pages
+from views.search.commands import commands, own, pages
 from views.search.told import KINDS, told
 
 palette = Blueprint("palette", __name__, url_prefix="/palette")
@@ -31,6 +31,7 @@ def show():
         count=sum(len(rows) for _kind, rows in found),
         commands=commands(q, at),
         pages=pages(q),
+        own=own(q),
     )
 
 

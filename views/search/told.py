@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from models import search
 from models.search.words import excerpt, found_in, parted
 from views.opportunities.terms import OUTCOMES
-from views.words import day, money_short
+from views.words import day, moment, money_short
 
 GLYPHS = {
     "opportunity": "square-kanban",
@@ -34,7 +34,7 @@ ACTIVITIES = {  # glyph, and what it is called where it has no subject
     "task": ("list-checks", lazy_gettext("Task")),
 }
 TAGGED = ("opportunity", "customer", "contact")
-SHORT = 90  # characters of a note
+SHORT = 120  # characters of a text that is shown
 
 
 @dataclasses.dataclass
@@ -63,18 +63,19 @@ def told(hits, asked):
 
 def _told(hit, asked):
     """(Told, the words that neither name nor what stands beside it answers)."""
-    beside = BESIDE[hit.kind](hit.row)
-    text = hit.name or str(ACTIVITIES[hit.row.kind][1])
-    name = excerpt(text, asked, size=SHORT) or parted(shortened(text), asked)
-    shown = [hit.name, *beside]
-    missing = tuple(word for word in asked.words if not any(_answers(part, asked, word) for part in shown))
+    name, texts, beside = hit.name, hit.texts, BESIDE[hit.kind](hit.row)
+    if hit.kind == "note":
+        name, texts = hit.row.about or str(KINDS["note"]), (hit.name,)
+    elif hit.kind == "activity":
+        name = name or str(ACTIVITIES[hit.row.kind][1])
+    missing = tuple(word for word in asked.words if not any(_answers(part, asked, word) for part in (name, *beside)))
     rest = dataclasses.replace(asked, words=missing)
-    texts = (text for text in hit.texts if missing and text not in beside)
-    found = next((part for text in texts if found_in(text, rest) and (part := excerpt(text, asked))), None)
+    found = next((part for text in texts if missing and found_in(text, rest) and (part := excerpt(text, asked))), [])
+    if hit.kind == "note":
+        found = excerpt(hit.name, asked) or parted(shortened(hit.name), asked)
     closed = hit.kind == "opportunity" and hit.row.outcome is not None
-    row = Told(
-        hit.kind, hit.id, href(hit), glyph(hit), name, [parted(part, asked) for part in beside], found or [], closed
-    )
+    beside = [parted(part, asked) for part in beside]
+    row = Told(hit.kind, hit.id, href(hit), glyph(hit), parted(shortened(name), asked), beside, found, closed)
     return row, missing
 
 
@@ -112,7 +113,13 @@ def _of_opportunity(row):
 
 
 def _of_activity(row):
-    when = _("done %(day)s", day=day(row.done_on)) if row.done_at else _("planned for %(day)s", day=day(row.due_on))
+    when = (
+        _("done %(day)s", day=day(row.done_on))
+        if row.done_at
+        else _("planned for %(day)s", day=day(row.due_on))
+        if row.due_on
+        else ""
+    )
     return [part for part in (row.about, when) if part]
 
 
@@ -121,5 +128,5 @@ BESIDE = {
     "customer": lambda row: [row.industry] if row.industry else [],
     "contact": lambda row: [part for part in (row.title, row.customer_name) if part],
     "activity": _of_activity,
-    "note": lambda row: [part for part in (row.about, day(row.created_at.date())) if part],
+    "note": lambda row: [_("Note"), moment(row.created_at)],
 }
