@@ -3,12 +3,17 @@
 from flask import Blueprint, abort, redirect, request, session, url_for
 
 from models.pipeline import Pipeline
+from models.saved_view import SavedView
 from views.board import columns
 from views.board.changes import changes
 from views.board.drops import drops
 from views.board.lanes import lanes
+from views.lanes import SORTS
+from views.opportunities import asked as asking
 from views.opportunities import filters
-from views.page import page
+from views.page import me, page
+from views.saved_views.kept import opened
+from views.saved_views.menu import views_of
 
 blueprint = Blueprint("board", __name__, url_prefix="/board")
 for child in (lanes, changes, drops):
@@ -18,6 +23,9 @@ for child in (lanes, changes, drops):
 @blueprint.get("")
 @blueprint.get("/<int:pipeline_id>")
 def show(pipeline_id=None):
+    first = SavedView.first_of(me(), "board")
+    if first and pipeline_id is None and not request.query_string and not request.wants_part:
+        return redirect(opened(first))
     pipeline = Pipeline.current(pipeline_id or session.get("pipeline"))
     if pipeline is None:
         return page("board/none.html")
@@ -25,21 +33,21 @@ def show(pipeline_id=None):
         abort(404)
     wanted = filters.read(stage=None)
     if wanted.pipeline and wanted.pipeline != pipeline.id:
-        return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None)))
+        return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None), view=request.args.get("view")))
     if pipeline_id and session.get("pipeline") != pipeline_id:
         session["pipeline"] = pipeline_id  # the bare board comes back to the pipeline seen last
     wanted, sort = asked(pipeline)
     board = columns.board(pipeline, wanted, sort)
-    return page("board/show.html", part="board/_board.html", **around(board))
+    return page("board/show.html", part="board/_board.html", **around(board, first))
 
 
 def asked(pipeline):
     """The filter and the order that the address asks for."""
     sort = request.args.get("sort")
-    return filters.read(pipeline=pipeline.id, outcome="open", stage=None), sort if sort in columns.SORTS else "moved"
+    return filters.read(pipeline=pipeline.id, outcome="open", stage=None), sort if sort in SORTS else "moved"
 
 
-def around(board):
+def around(board, first=None):
     """What the tool bar of a board needs beside its lanes."""
     offered = filters.choices(board.wanted, "owner", "team", "source")
     keep = ("pipeline", "q")
@@ -54,4 +62,5 @@ def around(board):
         "chips": list(chips),
         "pipelines": list(Pipeline.offered()),
         "address": address,
+        "views": views_of("board", {"pipeline": board.pipeline.id, **address}, asking.count(request.args, "view"), first),
     }

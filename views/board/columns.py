@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
 from models.user import hue_of
+from views.lanes import hue
 from views.opportunities.marks import Marks
 from views.page import me
 from views.words import day, day_short, money, money_short, my_day
-
-SORTS = ("moved", "close", "amount", "step", "stuck", "neglected", "pushes", "grade", "intent")
 
 
 @dataclasses.dataclass
@@ -71,11 +70,6 @@ def heads(stages, wanted, only=None):
     return made
 
 
-def hue(position, count):
-    """Where a stage stands on the walk of ten colours."""
-    return 1 + round(9 * position / (count - 1)) if count > 1 else 1
-
-
 def cards(rows):
     """Rows of `Opportunity.cards` as dicts of finished words."""
     new, late = _("New for you"), _("Expected close is past")
@@ -96,7 +90,7 @@ def cards(rows):
             "new": new if row.owner_id == mine and row.owner_seen_at is None else "",
             "owner": row.owner_name or row.team_name or nobody,
             "owner_id": row.owner_id,
-            "hue": hue_of(row.owner_id, row.owner_hue),
+            "owner_hue": hue_of(row.owner_id, row.owner_hue),
             "stage_id": row.stage_id,
             "marks": marks.of(row),
             "intent": marks.intent(row),

@@ -5,7 +5,7 @@ import itertools
 from models.pipeline import Stage
 from models.setting import local
 from views import language
-from views.board.columns import hue
+from views.lanes import hue
 from views.words import day
 
 

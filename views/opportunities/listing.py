@@ -13,8 +13,8 @@ from views.opportunities.asked import asked, count
 from views.opportunities.filter_menu import menu
 from views.opportunities.filter_words import outcomes
 from views.page import me, page, swap
-from views.saved_views.kept import opened
-from views.saved_views.menu import views_of
+from views.saved_views import kept
+from views.saved_views import menu as views_menu
 
 rows = Blueprint("rows", __name__, url_prefix="/rows")
 
@@ -26,14 +26,14 @@ def index():
     """`after` (a cursor) and `seen` (how many lines came before it) lead to the next page."""
     found, first = asked(), None if request.wants_part and "after" in request.args else SavedView.first_of(me(), "list")
     if first and not request.query_string and not request.wants_part:
-        return redirect(opened(first))
+        return redirect(kept.opened(first))
     if first and found.view is None:
         found = dataclasses.replace(found, view=0)  # from here on the address says that another is meant
     later = "after" in request.args
     context = table(found, PAGE)
     if later and request.wants_part:
         return page("opportunities/_rows.html", part="opportunities/_rows.html", **context)
-    context |= around(found) | {"views": views_of("list", found.address, found.view, first)}
+    context |= around(found) | {"views": views_menu.views_of("list", found.address, found.view, first)}
     sums = Opportunity.sums(me(), found.wanted)
     return page("opportunities/index.html", part="opportunities/_list.html", sums=sums, **context)
 

@@ -5,7 +5,7 @@ import dataclasses
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from views.board.columns import hue
+from views.lanes import hue
 from views.opportunities.beside import beside, figures
 from views.opportunities.marks import standing
 from views.opportunities.story import told

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from models.opportunity import Opportunity
-from views.board.columns import SORTS
+from views.lanes import SORTS
 from views.opportunities import filters
 from views.opportunities.asked import asked
 from views.opportunities.filter_words import outcomes

@@ -10,7 +10,7 @@ ends      what stands at the end of each
 
 from flask_babel import gettext as _
 
-from views.board.columns import hue
+from views.lanes import hue
 from views.reports import names
 from views.reports.figures import behind, percent, rate
 from views.words import money, money_short, number

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from views.board.columns import hue
+from views.lanes import hue
 from views.reports import names
 from views.reports.figures import behind, partly, percent, rate, written
 from views.words import number

@@ -5,9 +5,9 @@ import urllib.parse
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from views.board.columns import SORTS
+from views.lanes import SORTS
+from views.opportunities import asked as asking
 from views.opportunities import columns, filters
-from views.opportunities.asked import asked
 
 
 def parameters(text):
@@ -19,7 +19,7 @@ def parameters(text):
 def content(area, args):
     """(query, columns) that a view keeps of these parameters: filter and order in one spelling; columns where not the usual."""
     if area == "list":
-        found = asked(args)
+        found = asking.asked(args)
         keys = found.keys
         order = {name: value for name, value in found.more().items() if name == "sort"}
         usual = list(columns.USUAL[columns.state(found.wanted.outcome)])

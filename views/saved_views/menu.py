@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from models.saved_view import SavedView
 from views.page import me
-from views.saved_views.kept import content
+from views.saved_views import kept
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,7 +32,7 @@ def views_of(area, address, shown, first=None):
     asked = {name: value for name, value in address.items() if name != "view"}
     changed = False
     if now is not None:
-        changed = content(area, MultiDict(asked)) != (now.query, now.cols or None)
+        changed = kept.content(area, MultiDict(asked)) != (now.query, now.cols or None)
     return Views(
         area,
         [row for row in rows if row.user_id == me().id],
