@@ -85,7 +85,7 @@ class Worker:
         SignIn.sweep()
         Notification.sweep(now() - KEPT)
         for row in Delivery.doubt_left(self.name):
-            log.error("%s of event %s: %s", row.reaction, row.event_id, "may have been sent, and is not sent again")
+            self.complain(row, "may have been sent, and is not sent again", "the worker ended meanwhile")
         self.swept = time.monotonic()
 
     def holds(self):
@@ -123,7 +123,7 @@ class Worker:
 
     @staticmethod
     def complain(row, what, error):
-        log.error("%s of event %s %s: %r (see: flask deliveries)", row.reaction, row.event_id, what, error)
+        log.error("%s of event %s %s: %r (see: flask deliveries list)", row.reaction, row.event_id, what, error)
 
     def leave(self):
         """Let go of the lease, so that the next worker need not wait for its end."""

@@ -98,6 +98,11 @@ class Delivery(Model):
         return rows
 
     @classmethod
+    def waiting(cls):
+        """How many wait for their time or their next try."""
+        return cls.select().where(cls.status == "pending").count()
+
+    @classmethod
     def troubled(cls):
         """What was given up or is unsure, newest first."""
         return cls.select(cls, Event).join(Event).where(cls.status.in_(("failed", "unsure"))).order_by(cls.id.desc())

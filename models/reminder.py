@@ -8,17 +8,15 @@ plan was written is not told either: whoever wrote it knows.
 import datetime as dt
 import types
 
-from models.activity import Activity
+from models.activity import Activity, reminding
 from models.base import now, transaction
 from models.event import record
 from models.opportunity import Opportunity
 from models.preference import Preference
 from models.setting import zone_of
 
-MORNING = dt.time(9)  # what is due on a day is late on the next one from here on, on the assignee's clock
 BEFORE, LATE = 1, 2  # what `reminded` says was told
 SILENT = ("lost", "invalid")
-LEAD, USUAL = "remind.minutes", 15
 
 
 def remind(limit=50):
@@ -34,12 +32,23 @@ def remind(limit=50):
 
 def lead_of(user):
     """How many minutes before something is due the user wants to hear of it."""
-    return Preference.read(user, LEAD, USUAL)
+    return Preference.read(user, reminding.KEY, reminding.USUAL)
 
 
 def lead(user, minutes):
     """Keep how many minutes before something is due the user wants to hear of it."""
-    Preference.put(user, LEAD, minutes)
+    with transaction():
+        Preference.put(user, reminding.KEY, minutes)
+        reckon(user)
+
+
+def reckon(user):
+    """The user's lead or clock has changed: plans that they were not told of yet get their moment anew."""
+    waits = Activity.done_at.is_null() & Activity.deleted_at.is_null() & Activity.remind_at.is_null(False)
+    for row in Activity.select().where(Activity.assignee == user.id, waits, Activity.reminded == 0):
+        row.assignee = user
+        if (moment := reminding.remind_at(row)) != row.remind_at:
+            Activity.update(remind_at=moment).where(Activity.id == row.id).execute()
 
 
 def late_from(row):
@@ -47,7 +56,7 @@ def late_from(row):
     if row.due_at:
         return row.due_at + dt.timedelta(minutes=row.minutes or 0)
     zone = zone_of(row.assignee)
-    morning = dt.datetime.combine(row.due_on + dt.timedelta(days=1), MORNING, zone)
+    morning = dt.datetime.combine(row.due_on + dt.timedelta(days=1), reminding.MORNING, zone)
     return morning.astimezone(dt.UTC).replace(tzinfo=None)
 
 

@@ -166,6 +166,10 @@ class User(Model):
         for name, value in choices.items():
             setattr(self, name, value)
         self.save(only=[getattr(User, name) for name in choices])
+        if "time_zone" in choices:
+            from models.reminder import reckon
+
+            reckon(self)  # nine in the morning is another moment now
 
     @classmethod
     def active(cls):

@@ -1,12 +1,13 @@
 """A follow-up reminds its assignee once before it is due and once when it is late, on their clock, and never for nothing."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 
 from models import Activity, Delivery, Event, Notification
 from models.base import now
-from models.reminder import late_from, look_at, remind
+from models.reminder import late_from, lead, lead_of, look_at, remind
 from models.setting import today
 
 EARLIER = dt.timedelta(days=2)
@@ -153,3 +154,36 @@ def test_many_at_once_are_told_of_one_by_one(world, plan):
     assert remind(limit=5) == 2
     assert remind(limit=5) == 0
     assert len(told()) == 7
+
+
+def planned_for_ten(world, **values):
+    at = now() + dt.timedelta(days=1)
+    values = {"due_at": at, "due_on": at.date(), "remind_at": at - dt.timedelta(minutes=15), **values}
+    return Activity.create(kind="call", opportunity=world.acme_renewal, assignee=world.ann, **values)
+
+
+def test_a_new_lead_counts_for_plans_made_before(world):
+    row, own = planned_for_ten(world), planned_for_ten(world, remind_minutes=5, remind_at=now())
+    bos = planned_for_ten(world)
+    Activity.update(assignee=world.bo).where(Activity.id == bos.id).execute()
+    lead(world.ann, 60)
+    assert lead_of(world.ann) == 60
+    assert again(row).remind_at == row.due_at - dt.timedelta(minutes=60)
+    assert again(own).remind_at == own.due_at - dt.timedelta(minutes=5)
+    assert again(bos).remind_at == bos.remind_at
+
+
+def test_who_moves_to_another_clock_is_reminded_by_it(world):
+    row = planned_for_ten(world, due_at=None)
+    world.ann.prefer(time_zone="Europe/Berlin")
+    nine = dt.datetime.combine(row.due_on, dt.time(9), zoneinfo.ZoneInfo("Europe/Berlin"))
+    assert again(row).remind_at == nine.astimezone(dt.UTC).replace(tzinfo=None) - dt.timedelta(minutes=15)
+
+
+def test_what_was_told_before_is_not_told_again_by_a_new_lead(world, plan):
+    row = plan()
+    remind()
+    lead(world.ann, 60)
+    remind()
+    assert told() == [("reminder", "Ann Li")]
+    assert again(row).remind_at == row.due_at

@@ -21,7 +21,7 @@ export default function bell(element) {
   const fetched = () => {
     if (!menu.querySelector("#bell-latest") || menu.matches(":popover-open")) return;
     menu.showPopover();
-    menu.querySelector(".notice__link, button, a")?.focus();
+    (menu.querySelector(".notice__link") ?? menu.querySelector("a")).focus();
   };
   const configure = (event) => {
     if (event.target === element && document.hidden) event.preventDefault();
