@@ -1,9 +1,8 @@
 """What every request passes: connection, set-up, sign-in, limits, headers; and how errors answer."""
 
 import secrets
-from urllib.parse import urlsplit, urlunsplit
 
-from flask import current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask import current_app, g, make_response, render_template, request, session
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -11,15 +10,15 @@ from werkzeug.exceptions import HTTPException
 from models.base import Refused, Unavailable, db
 from models.setting import Setting
 from models.sign_in import SignIn
-from models.user import User
-from views.page import toast, toasts
+from views.door import renewed, send_to_the_door
+from views.page import me, toast, toasts
 
 PUBLIC = {
     *("static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"),
     *("resets.new", "resets.create", "resets.show", "resets.edit", "resets.update"),
 }
 BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
-POLLS = {"board.changes.show"}  # live pages ask by themselves: that keeps nobody signed in
+POLLS = {"board.changes.show", "notifications.count.show"}  # live pages ask by themselves: that keeps nobody signed in
 
 CHART = {  # Chart.js, the only script from elsewhere: exactly this file, and the browser checks that it is this one
     "address": "https://cdn.jsdelivr.net/npm/chart.js@4.6.1/dist/chart.umd.min.js",
@@ -63,39 +62,6 @@ def know_who():
     return send_to_the_door()
 
 
-def send_to_the_door():
-    """To the sign-in page, and from there back to where the reader was; to set-up while there is no user."""
-    if not anybody_there():
-        where = url_for("setup.new")
-    elif request.headers.get("HX-Request"):
-        where = url_for("sessions.new", next=path_of(request.headers.get("HX-Current-URL", "")))
-    else:
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
-        where = url_for("sessions.new", next=back)
-    if request.headers.get("HX-Request"):
-        response = make_response("", 401)
-        response.headers["HX-Redirect"] = where
-        return response
-    return redirect(where, 303)
-
-
-def path_of(address):
-    """Path and query of an address, None when it is none."""
-    try:
-        page = urlsplit(address)
-    except ValueError:
-        return None
-    return urlunsplit(("", "", page.path, page.query, "")) or None
-
-
-def anybody_there():
-    """Is there a user? Once yes, never asked again by this process."""
-    app = current_app
-    if not app.extensions.get("somebody"):
-        app.extensions["somebody"] = User.anybody()
-    return app.extensions["somebody"]
-
-
 def add_headers(response):
     scripts = "'self'" if current_app.config["SETTINGS"].chart_source == "local" else f"'self' {CHART['address']}"
     response.headers.setdefault(
@@ -121,10 +87,17 @@ def refused(error):
 
 
 def form_expired(_error):
-    """The token is not this session's. Where there is no session any more, that is the reason."""
-    if "sign_in" not in session and request.endpoint not in PUBLIC:
-        return send_to_the_door()
-    return answer(400, _("The page is out of date"), _("Reload the page and send the form again. Nothing was changed."))
+    """The token is not this session's. Where there is no session any more, that is the reason.
+
+    Where another tab began a new one, the page gets its token and sends again.
+    """
+    open_database()  # nobody has asked yet who this is
+    away = know_who()
+    if away is not None:
+        return away
+    title, text = _("The page is out of date"), _("Reload the page and send the form again. Nothing was changed.")
+    response = answer(400, title, text)
+    return renewed(response) if me() else response
 
 
 def failed(error):
@@ -158,13 +131,21 @@ def broken(error):
 
 
 def answer(status, title, text, reference=None):
-    """An error as a toast to htmx, as a page to a browser."""
-    if request.wants_part:
+    """An error as a toast to htmx, as a page to a browser. What was sent stays on the page, so that nothing typed goes."""
+    if request.wants_part or (request.htmx and request.method != "GET"):
         toast(f"{title}. {text}" if status != 409 else text, "bad")
         response = make_response(toasts(), status)
         response.headers["HX-Reswap"] = "none"
     else:
-        body = render_template("errors/page.html", status=status, title=title, text=text, reference=reference)
+        framed = me() is not None and status < 500  # where something broke, the frame might too
+        body = render_template(
+            "errors/page.html",
+            frame="layout.html" if framed else "layout_bare.html",
+            status=status,
+            title=title,
+            text=text,
+            reference=reference,
+        )
         response = make_response(body, status)
     response.vary.update(("HX-Request", "HX-Request-Type"))
     return response

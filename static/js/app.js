@@ -7,6 +7,7 @@ import { keepPlace } from "./frame/place.js";
 import { listenToKeys } from "./frame/keys.js";
 import { showProgress } from "./frame/progress.js";
 import { tellFailures } from "./frame/failures.js";
+import { guardSession } from "./frame/session.js";
 
 const running = new Map(); // element -> its cleanups
 const loading = new Map(); // address of a library -> promise
@@ -55,4 +56,5 @@ keepPlace();
 listenToKeys();
 showProgress();
 tellFailures();
+guardSession();
 refresh().then(() => { document.documentElement.dataset.started = ""; }); // all that the page came with listens now

@@ -13,7 +13,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def new_customer(page):
     page.get_by_role("link", name="New customer").click()
     expect(page.locator("dialog:modal")).to_be_visible()
-    return page.locator("dialog")
+    return page.locator("#dialog dialog")
 
 
 def test_keys_walk_and_stay_quiet_while_somebody_types(browse):
@@ -87,8 +87,10 @@ def test_what_was_typed_outlives_the_session(browse, world):
     page = browse("ann", "/customers/new")
     page.get_by_label("Name").fill("Patient Ltd")
     SignIn.delete().execute()
-    page.get_by_role("button", name="Create customer").click()
-    expect(page).to_have_url(re.compile(r"/sign-in\?next=/customers/new"))
+    page.get_by_role("link", name="Contacts").click()
+    door = page.locator("#door-box")
+    door.get_by_role("button", name="Later").click()
+    page.goto("/customers/new")
     page.get_by_label("Mail address").fill("ann@example.com")
     page.get_by_label("Password").fill(world.password)
     page.get_by_role("button", name="Sign in").click()

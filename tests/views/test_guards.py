@@ -1,5 +1,8 @@
 """What every request passes: the way to the door and back, old pages, headers, and how errors answer."""
 
+import json
+import re
+
 import pytest
 
 from models.sign_in import SignIn
@@ -51,3 +54,71 @@ def test_the_policy_allows_nothing_inline(client_for):
     policy = client_for("ann").get("/board").headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
+
+
+def test_a_form_sent_without_a_script_comes_back_to_its_page(client, world):
+    sent = {"data": {"name": "Patient Ltd"}}
+    answer = client.post("/customers", **sent, headers={"Referer": "http://localhost/customers/new?a=b"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/customers/new?a%3Db")
+    for elsewhere in ("http://elsewhere.example/x", "http://localhost.example/x", "nonsense", ""):
+        assert client.post("/customers", **sent, headers={"Referer": elsewhere}).location == "/sign-in"
+
+
+def test_the_door_over_a_page_lets_in_and_gives_the_new_token(app, client, world, htmx):
+    app.config["WTF_CSRF_ENABLED"] = True
+    door = client.get("/sign-in?email=ann@example.com", headers=htmx).text
+    assert door.lstrip().startswith("<dialog")
+    assert 'value="ann@example.com"' in door
+    token = re.search(r'name="csrf_token" value="([^"]+)"', door)[1]
+    typed = {"email": "ann@example.com", "password": world.password, "csrf_token": token}
+    answer = client.post("/sign-in", data=typed, headers=htmx)
+    told = json.loads(answer.headers["HX-Trigger"])["signed-in"]
+    assert (answer.status_code, told["user"]) == (200, world.ann.id)
+    sent = client.post("/customers", data={"name": "Patient Ltd"}, headers={**htmx, "X-CSRFToken": told["token"]})
+    assert sent.status_code == 200
+
+
+def test_the_door_over_a_page_keeps_what_was_wrong(client, world, htmx):
+    answer = client.post("/sign-in", data={"email": "ann@example.com", "password": "guess"}, headers=htmx)
+    assert answer.status_code == 422
+    assert answer.text.lstrip().startswith("<dialog")
+
+
+def test_who_is_in_already_needs_no_door(client_for, world, htmx):
+    answer = client_for("ann").get("/sign-in", headers=htmx)
+    assert json.loads(answer.headers["HX-Trigger"])["signed-in"]["user"] == world.ann.id
+
+
+def test_a_page_with_an_old_token_gets_that_of_its_session(app, client_for, world, htmx):
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_for("ann")
+    old = client.post("/customers", data={"name": "Patient Ltd"}, headers={**htmx, "X-CSRFToken": "stale"})
+    assert (old.status_code, old.headers["X-User"]) == (400, str(world.ann.id))
+    fresh = {**htmx, "X-CSRFToken": old.headers["X-CSRFToken"]}
+    assert client.post("/customers", data={"name": "Patient Ltd"}, headers=fresh).status_code == 200
+
+
+def test_an_old_token_of_an_ended_session_leads_to_the_door(app, client_for, world, htmx):
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_for("ann")
+    SignIn.delete().execute()
+    answer = client.post("/customers", data={"name": "Patient Ltd"}, headers={**htmx, "X-CSRFToken": "stale"})
+    assert answer.status_code == 401
+    assert "X-CSRFToken" not in answer.headers
+
+
+def test_a_refusal_leaves_the_form_where_it_is(client_for, world):
+    boosted = {"HX-Request": "true", "HX-Request-Type": "full"}
+    answer = client_for("vic").post("/customers", data={"name": "Patient Ltd"}, headers=boosted)
+    assert answer.status_code == 403
+    assert answer.headers["HX-Reswap"] == "none"
+    assert "<html" not in answer.text
+
+
+def test_an_error_keeps_the_frame_of_who_is_signed_in(client_for, client, world):
+    inside = client_for("ann").get("/nowhere").text
+    assert 'id="fault"' in inside
+    assert 'id="side"' in inside
+    outside = client.get("/static/nowhere").text
+    assert 'id="fault"' in outside
+    assert 'id="side"' not in outside

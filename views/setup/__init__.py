@@ -8,7 +8,7 @@ from models.base import Refused
 from models.defaults import REASONS, SOURCES, STAGES
 from models.sign_in import FailedSignIn
 from views import language
-from views.guards import anybody_there
+from views.door import anybody_there
 from views.page import go, invalid, page
 from views.sessions import begin
 from views.setup.forms import SetupForm
@@ -45,7 +45,7 @@ def create():
         form.code.errors = [gettext(refusal.reason) % refusal.facts]
         return page("setup/new.html", status=409, form=form, **shown())
     begin(user)
-    return go(url_for("board.show"))
+    return go(url_for("home.show"))
 
 
 def shown():

@@ -30,10 +30,12 @@ export default function boardLive(element) {
   element.addEventListener("htmx:before:swap", before);
   element.addEventListener("htmx:after:swap", after);
   document.addEventListener("visibilitychange", seen);
+  document.addEventListener("shangji:resent", seen);
   return () => {
     element.removeEventListener("htmx:config:request", configure);
     element.removeEventListener("htmx:before:swap", before);
     element.removeEventListener("htmx:after:swap", after);
     document.removeEventListener("visibilitychange", seen);
+    document.removeEventListener("shangji:resent", seen);
   };
 }

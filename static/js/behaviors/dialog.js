@@ -1,11 +1,12 @@
 // A dialog that arrived in the page opens over it; closing takes it away and gives the focus back to where it was.
 import { giveBack } from "../frame/place.js";
 
-const FIELDS = "[autofocus], .dialog__body :is(input:not([type=hidden]), select, textarea), form button[type=submit]";
+const FIRST = ["[data-errors], [aria-invalid=true]", "[autofocus]"];
+const FIELDS = ".dialog__body :is(input:not([type=hidden]), select, textarea), form button[type=submit]";
 
 export default function dialog(element) {
   if (!element.open) element.showModal();
-  (element.querySelector("[data-errors], [aria-invalid=true]") ?? element.querySelector(FIELDS))?.focus();
+  [...FIRST, FIELDS].map((one) => element.querySelector(one)).find(Boolean)?.focus();
 
   // Only a press that began on the backdrop closes, and none does once something is typed.
   let began = null;

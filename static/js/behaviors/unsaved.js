@@ -39,7 +39,7 @@ const fill = (form, pairs) => {
 };
 
 export default function unsaved(form) {
-  const key = `typed ${form.getAttribute("action")}`;
+  const key = `typed ${words().user} ${form.getAttribute("action")}`; // nobody gets what somebody else typed here
   const first = asItCame(form);
   const refused = Boolean(form.querySelector("[data-errors], [aria-invalid=true]"));
   let leaving = false;

@@ -1,15 +1,8 @@
 // When the server does not answer: nothing typed is lost, and it can be sent again.
+import { resend } from "./again.js";
 import { say, tellInDialog, words } from "./toasts.js";
 
 let shown = null;
-
-const resend = (ctx) => {
-  const { sourceElement: source } = ctx;
-  if (!source.isConnected) return window.location.reload();
-  if (source.matches("form")) return source.requestSubmit(ctx.request.submitter?.isConnected ? ctx.request.submitter : null);
-  if (source.matches("a, button")) return source.click();
-  return window.htmx.trigger(source, source.getAttribute("hx-trigger")?.split(/[ ,]/)[0] ?? "click");
-};
 
 const failed = ({ detail: { ctx, error } }) => {
   if (!ctx || (error?.name === "AbortError" && ctx.request.signal?.reason !== "timeout")) return;
@@ -19,6 +12,17 @@ const failed = ({ detail: { ctx, error } }) => {
   if (reading && shown?.isConnected) return; // what could not be saved weighs more
   shown?.remove();
   shown = say(reading ? words().notReached : words().notSaved, { again: () => resend(ctx) });
+};
+
+// An answer of something before our server (a proxy that does not reach it) must not take the place of the page.
+const broken = (event) => {
+  const { ctx } = event.detail;
+  const { status, headers } = ctx.response;
+  if (status < 500) return;
+  const told = (headers.get("Vary") ?? "").includes("HX-Request");
+  if (told && (ctx.request.method === "GET" || headers.get("HX-Reswap"))) return;
+  event.preventDefault();
+  failed({ detail: { ctx } });
 };
 
 // An answer that refuses what was sent must not become the address of the page.
@@ -33,5 +37,6 @@ const tried = ({ target }) => target.closest?.("dialog")?.querySelector(".note--
 export function tellFailures() {
   document.addEventListener("htmx:before:request", tried);
   document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:before:response", broken);
   document.addEventListener("htmx:before:history:update", history);
 }
