@@ -43,6 +43,12 @@ class Tag(Model):
         return cls.select().where(cls.id.in_(used)).order_by(cls.name_key)
 
     @classmethod
+    def on(cls, row):
+        """The tags of one row, by name."""
+        query = cls.select(cls).join(Tagging, on=(Tagging.tag == cls.id))
+        return list(query.where(Tagging.subject_type == row.noun, Tagging.subject_id == row.id).order_by(cls.name_key))
+
+    @classmethod
     def of(cls, rows):
         """{(noun, id): [names in order]} of rows of any kind, in a query for each kind; those without a tag are left out."""
         ids, found = {}, {}

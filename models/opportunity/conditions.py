@@ -27,6 +27,17 @@ def among(field, wanted, nothing):
     return field.is_null() if found is None else found | field.is_null()
 
 
+def tagged(wanted):
+    """One of these tags (ids) is stuck on it; NONE among them means: or none at all."""
+    from models.opportunity import Opportunity
+    from models.tag import Tagging
+
+    on = Tagging.select(Tagging.subject_id).where(Tagging.subject_type == Opportunity.noun)
+    ids = [value for value in several(wanted) if value != NONE]
+    found = [Opportunity.id.in_(on.where(Tagging.tag.in_(ids)))] if ids else []
+    return either([*found, Opportunity.id.not_in(on)] if NONE in several(wanted) else found)
+
+
 def of_outcome(outcome):
     from models.opportunity import Opportunity
 
@@ -51,7 +62,10 @@ def marked(steps, stalled, todo, pushed, day=None):
     if stalled:
         yield either(Opportunity.stalled_as(word, day) for word in several(stalled))
     if todo:
-        yield Opportunity.urgency(day).in_([REASONS.index(word) for word in several(todo)]) & Opportunity.outcome.is_null()
+        yield (
+            Opportunity.urgency(day).in_([REASONS.index(word) for word in several(todo)])
+            & Opportunity.outcome.is_null()
+        )
     if pushed:
         yield Opportunity.pushes >= pushed
 

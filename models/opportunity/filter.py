@@ -18,6 +18,7 @@ IDS = {
     "competitor": "competitor",
     "customer": "customer",
     "product": "product",
+    "tag": None,  # no column: see conditions.tagged
 }
 WORDS = ("grade", "intent")  # columns with few values; "none": without
 MARKS = ("step", "stalled", "todo")  # see marked.py; they mean open ones only
@@ -49,6 +50,7 @@ class Filter:
     competitor: int | tuple | None = None
     customer: int | tuple | None = None
     product: int | tuple | None = None
+    tag: int | tuple | None = None
     office: str = ""
     grade: str | tuple = ""
     intent: str | tuple = ""
@@ -98,7 +100,11 @@ class Filter:
 
         for name, column in IDS.items():
             if (wanted := getattr(self, name)) is not None:
-                yield conditions.among(getattr(Opportunity, column), wanted, NONE)
+                yield (
+                    conditions.among(getattr(Opportunity, column), wanted, NONE)
+                    if column
+                    else conditions.tagged(wanted)
+                )
         for name in WORDS:
             if wanted := getattr(self, name):
                 yield conditions.among(getattr(Opportunity, name), wanted, "none")
@@ -126,9 +132,9 @@ class Filter:
 
     def called(self, name, user, row_id=None):
         """What the row is called that the field `name` means (of several: `row_id`); None where `user` sees none such."""
-        from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Team, User, access
+        from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Tag, Team, User, access
 
-        models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product)
+        models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product, Tag)
         model, row_id = dict(zip(IDS, models, strict=True))[name], row_id or getattr(self, name)
         if model is Customer:
             row = Customer.reached(user, row_id)

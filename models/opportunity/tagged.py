@@ -8,7 +8,7 @@ class Tagged:
     @property
     def tags(self):
         """The names of its tags, in order."""
-        return Tag.of([self]).get((self.noun, self.id), [])
+        return [tag.name for tag in Tag.on(self)]
 
     def tag(self, by, add=(), remove=()):
         """Stick tags on and take others off, by name. Returns (added, removed): the names of those that changed."""

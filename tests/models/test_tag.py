@@ -2,9 +2,10 @@
 
 import pytest
 
-from models import Tag
+from models import Opportunity, Tag
 from models.base import Refused, Stale
 from models.event import Event
+from models.opportunity.filter import NONE, Filter
 from models.tag import MOST, Tagging
 
 
@@ -76,3 +77,20 @@ def test_only_tags_in_use_are_offered(world):
     assert [tag.name for tag in Tag.offered()] == ["used"]
     Tagging.delete().execute()
     assert list(Tag.offered()) == []
+
+
+def test_opportunities_are_found_by_tag(world):
+    world.acme_renewal.tag(world.ann, add=["Hot", "Key"])
+    world.star_rollout.tag(world.ann, add=["Key"])
+    hot, key = Tag.named("hot").id, Tag.named("key").id
+
+    def found(wanted):
+        return {row.name for row in Filter(tag=wanted).apply(Opportunity.visible_to(world.ann))}
+
+    everything = found(None)
+    assert found(hot) == {"Acme renewal"}
+    assert found((hot, key)) == {"Acme renewal", "星辰 ERP 项目"}
+    assert found(NONE) == everything - found((hot, key))
+    assert found((hot, NONE)) == everything - {"星辰 ERP 项目"}
+    Tag.set_on(world.ann, world.acme, ["Hot"])  # a customer with the same id is another matter
+    assert found(hot) == {"Acme renewal"}

@@ -26,7 +26,7 @@ def beside(row):
         "collaborators": row.collaborators(),
         "may_share": row.may_be_shared_by(me()),
         "rivals": row.competitors(),
-        "tags": row.tags,
+        "tags": Tag.on(row),
         "lines": [said(line) for line in row.product_lines()],
     }
 

@@ -6,7 +6,8 @@ from models.opportunity.spans import WITHOUT
 from views.opportunities import filters
 from views.opportunities.filter_words import amounts_known, labels, spans
 
-FIELDS = ("pipeline", "stage", "owner", "team", "source", "product", "grade", "intent")
+FIELDS = ("pipeline", "stage", "owner", "team", "source", "product", "tag", "grade", "intent")
+MARKS = ("step", "stalled", "pushed")
 ENDED = ("reason", "competitor")
 AHEAD = ("past", "this_week", "this_month", "next_month", "next_30", "this_quarter", WITHOUT)
 BEHIND = ("today", "this_week", "this_month", "last_month", "last_30", "this_quarter", "this_year")
@@ -39,10 +40,10 @@ class Menu:
 def menu(wanted):
     """The Menu of a filter."""
     ended = wanted.outcome != "open"
-    choices = filters.choices(wanted, *FIELDS, *(ENDED if ended else ()))
+    likely = wanted.outcome in ("open", "all")
+    choices = filters.choices(wanted, *FIELDS, *(MARKS if likely else ()), *(ENDED if ended else ()))
     choices = [choice for choice in choices if choice.name != "pipeline" or len(choice.options) > 1]
     dates = [name for name in ("expected", "closed", "opened", "created", "contacted") if _meant(name, wanted.outcome)]
-    likely = wanted.outcome in ("open", "all")
     inside = {"q", "amount", "amount_from", "amount_to", *(choice.name for choice in choices)}
     inside |= {f"{name}{end}" for name in dates for end in ("", "_from", "_to")}
     inside |= {"probability_from", "probability_to"} if likely else set()

@@ -24,6 +24,7 @@ def labels():
         "competitor": (_("Competitor"), _("No competitor")),
         "customer": (_("Customer"), _("No customer")),
         "product": (_("Product"), _("No product")),
+        "tag": (_("Tag"), _("No tags")),
         "office": (_("Office"), _("No office")),
         "grade": (_("Grade"), _("No grade")),
         "intent": (_("Intent"), None),

@@ -13,6 +13,7 @@ from models.opportunity.marked import REASONS, STALLED, STEPS
 from models.opportunity.spans import SPANS, WITHOUT
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
+from models.tag import Tag
 from models.user import Team
 from views.opportunities import amounts, terms
 from views.opportunities.filter_words import labels, outcomes, pushed, said, stalled, steps
@@ -36,7 +37,7 @@ def read(args=None, **fixed):
     found |= {name: _day(args.get(name)) for name in ENDS}
     found |= {name: _figure(args.get(name), 100 if "prob" in name else amounts.MOST // 1000) for name in FIGURES}
     found |= {name: _word(*SPANS, WITHOUT)(args.get(name)) or "" for name in DAYS}
-    found["pushed"] = _id(args.get("pushed")) or None
+    found["pushed"] = min(filter(None, _all(args, "pushed", _id)), default=None)
     found["amount"] = _word("known", "unknown")(args.get("amount")) or ""
     found["outcome"] = _word(*OUTCOMES)(args.get("outcome")) or "open"
     found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)
@@ -134,6 +135,7 @@ def choices(wanted, *names):
         "source": lambda: _rows(Source.offered()),
         "product": lambda: _rows(Product.offered()),
         "competitor": lambda: _rows(Competitor.offered()),
+        "tag": lambda: _rows(Tag.offered()),
         "reason": lambda: _reasons(wanted),
         "stage": lambda: _stages(wanted, pipelines),
         "pipeline": pipelines,
