@@ -19,6 +19,8 @@ blueprint = Blueprint("board", __name__, url_prefix="/board")
 for child in (lanes, changes, drops):
     blueprint.register_blueprint(child)
 
+OFFERED, IN_SIGHT = ("owner", "step", "stalled", "team", "source", "grade", "intent", "pushed"), 3  # the others: in a menu
+
 
 @blueprint.get("")
 @blueprint.get("/<int:pipeline_id>")
@@ -49,7 +51,7 @@ def asked(pipeline):
 
 def around(board, first=None):
     """What the tool bar of a board needs beside its lanes."""
-    offered = filters.choices(board.wanted, "owner", "team", "source")
+    offered = filters.choices(board.wanted, *OFFERED)
     keep = ("pipeline", "q")
     chips = filters.chips(board.wanted, "board.show", keep, offered, pipeline_id=board.pipeline.id)
     address = {
@@ -58,7 +60,8 @@ def around(board, first=None):
     }
     return {
         "board": board,
-        "offered": offered,
+        "offered": offered[:IN_SIGHT],
+        "beside": offered[IN_SIGHT:],
         "chips": list(chips),
         "pipelines": list(Pipeline.offered()),
         "address": address,

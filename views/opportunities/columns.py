@@ -9,23 +9,28 @@ from models.preference import Preference
 from models.setting import local
 from models.user import hue_of
 from views.customers.sales import colours
+from views.opportunities.marks import Marks
 from views.opportunities.terms import INTENTS, OUTCOMES
 from views.page import me
 from views.words import day, money, my_day
 
 # What is shown to whoever has not chosen, by what the list holds; and everything that can be chosen, in its usual order.
 USUAL = {
-    "open": ("name", "customer", "stage", "amount", "probability", "weighted", "close", "grade", "intent", "source", "owner"),
+    "open": (
+        "name", "customer", "stage", "amount", "probability", "weighted", "close", "step", "stalled", "grade", "intent",
+        "source", "owner",
+    ),
     "closed": ("name", "customer", "stage", "amount", "closed", "reason", "grade", "source", "owner"),
     "all": ("name", "customer", "stage", "amount", "close", "closed", "reason", "owner"),
 }  # fmt: skip
 EVERY = (
     "name", "customer", "contact", "stage", "amount", "probability", "weighted", "close", "closed", "reason",
-    "grade", "intent", "product", "source", "tags", "owner", "team", "opened", "created", "contacted",
+    "step", "stalled", "stuck", "neglected", "pushes", "grade", "intent", "product", "source", "tags", "owner", "team", "opened", "created", "contacted",
 )  # fmt: skip
-ONLY_OPEN = ("probability", "weighted")
+MARKED = ("step", "stuck", "neglected", "pushes")
+ONLY_OPEN = ("probability", "weighted", "stalled", *MARKED)
 ONLY_CLOSED = ("closed", "reason")
-UNSORTED = ("contact", "tags")
+UNSORTED = ("contact", "tags", "stalled")  # stalled: the marks of three columns in one
 FIGURES = ("amount", "probability", "weighted")
 PREFERENCE = "columns"
 
@@ -108,6 +113,11 @@ def labels():
         "close": _("Expected close"),
         "closed": _("Closed on"),
         "reason": _("Reason"),
+        "step": _("Next step"),
+        "stalled": _("Stalled, pushed"),
+        "stuck": _("Stuck"),
+        "neglected": _("Neglected"),
+        "pushes": _("Pushes"),
         "grade": _("Grade"),
         "intent": _("Intent"),
         "source": _("Source"),
@@ -126,7 +136,7 @@ def lines(rows, shown=()):
     hues, now, mine = colours(), my_day(), me().id
     intents, outcomes = ({key: str(word) for key, word in words.items()} for words in (INTENTS, OUTCOMES))
     words = {"new": _("New for you"), "late": _("Expected close is past"), "nobody": _("Nobody yet")}
-    ids = [row.id for row in rows]
+    ids, marks = [row.id for row in rows], Marks()
     changeable = Opportunity.changeable_among(me(), ids)
     contacts = Opportunity.contacts_among(ids) if "contact" in shown else {}
     tags = Opportunity.tags_among(ids) if "tags" in shown else {}
@@ -146,6 +156,7 @@ def lines(rows, shown=()):
             "late": words["late"] if not row.outcome and row.expected_close_on and row.expected_close_on < now else "",
             "closed": day(row.closed_on),
             "reason": " · ".join(filter(None, (row.reason_name, row.competitor_name))),
+            "marks": {} if row.outcome else {key: getattr(marks, key)(row) for key in MARKED},
             "grade": row.grade,
             "intent": "" if row.intent == "unknown" else intents.get(row.intent, row.intent),
             "source": row.source_name or "",
