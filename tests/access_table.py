@@ -80,7 +80,7 @@ ROUTES = {
     ),
     ("opportunities.index", "GET"): may(all=200),
     ("opportunities.bulk.new", "POST"): may(args={"verb": "move"}, all=200, vic=403),
-    ("opportunities.bulk.create", "POST"): may(args={"verb": "move"}, all=422, vic=403),
+    ("opportunities.bulk.create", "POST"): may(args={"verb": "move"}, data={"stage": "0"}, all=422, vic=403),
     ("opportunities.export.show", "GET"): may(args={"form": "csv"}, all=200),
     ("opportunities.heads.edit", "GET"): may(all=200),
     ("opportunities.heads.update", "POST"): may(all=422),

@@ -67,7 +67,9 @@ def again(verb, form, found, status=200):
     refused = isinstance(found, Refused)
     shown = None if refused else found
     why = _(found.reason) % found.facts if refused else None
-    if status == 409 and shown is not None and shown.can:
+    if shown is not None and not shown.all:
+        why = _("Nothing is selected. Tick some opportunities first.")
+    elif status == 409 and shown is not None and shown.can:
         why = _("The counts are not what they were. Look again, and send it if you still want to.")
     form.seen.data, form.seen.raw_data = signature(shown) if shown else "", None
     return page(
