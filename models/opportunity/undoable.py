@@ -30,7 +30,8 @@ class Undoable:
             facts |= {"owner": changes["owner"], "team": changes["team"]}
         with transaction():
             self.write("opportunity.undone", by, changes, **facts)
-            self._visit_again(kept)
+            if "last_visit" in kept:
+                self._visit_again(kept)
 
     def _visit_again(self, kept):
         from models.opportunity import StageEntry

@@ -1,0 +1,198 @@
+"""Who gets what when a colleague's rows are handed over: decided without writing, so that it can be shown before."""
+
+import collections
+import dataclasses
+import itertools
+
+import peewee as pw
+
+from models.access import CHANGES
+from models.activity import Activity
+from models.customer import Customer
+from models.opportunity import Opportunity
+from models.user import User
+
+GROUPS = ("customer", "stage")
+
+
+@dataclasses.dataclass(frozen=True)
+class Wish:
+    """What somebody wants: the rows `of` a User go to the Users `to`, customer by customer in turns, the largest first.
+
+    `chosen` {id of a customer or stage: User} says otherwise for some groups of kind `by`. `closed` ones stay with the
+    name of who closed them, unless they are asked for.
+    """
+
+    of: User
+    to: tuple
+    by: str = "customer"
+    chosen: dict = dataclasses.field(default_factory=dict)
+    closed: bool = False
+
+    @property
+    def everybody(self):
+        """All who are to get something."""
+        return list({user.id: user for user in (*self.to, *self.chosen.values())}.values())
+
+
+@dataclasses.dataclass
+class Share:
+    """What one person gets; amounts in minor units of the base currency, of open ones what is expected."""
+
+    user: User
+    opportunities: list = dataclasses.field(default_factory=list)
+    customers: list = dataclasses.field(default_factory=list)
+    activities: list = dataclasses.field(default_factory=list)
+
+    @property
+    def open(self):
+        return sum(row.outcome is None for row in self.opportunities)
+
+    @property
+    def amount(self):
+        return sum(row.base_amount or 0 for row in self.opportunities if row.outcome is None)
+
+    @property
+    def closed(self):
+        return len(self.opportunities) - self.open
+
+
+@dataclasses.dataclass
+class Plan:
+    """Shares by user, and what is there: flat rows of opportunities, customers and planned activities. `left`: out of reach."""
+
+    shares: dict
+    opportunities: list
+    customers: list
+    activities: list
+    left: int
+
+    @property
+    def count(self):
+        return len(self.opportunities) + len(self.customers) + len(self.activities)
+
+    def groups(self, by):
+        """[(id of the customer or stage or None, how many open, their amount)], the largest first."""
+        found = collections.defaultdict(lambda: [0, 0])
+        for row in self.opportunities:
+            if row.outcome is None:
+                group = found[getattr(row, f"{by}_id")]
+                group[0] += 1
+                group[1] += row.base_amount or 0
+        return sorted(
+            ((key, *of) for key, of in found.items()), key=lambda group: (-group[2], -group[1], group[0] or 0)
+        )
+
+
+def look(by, wish):
+    """The Plan of a Wish: what there is, and who would get it. Without recipients nobody gets anything."""
+    rows, left = held(by, wish)
+    customers = Customer.kept(Customer.id, Customer.team.alias("team_id"), Customer.version)
+    customers = customers.where(Customer.owner == wish.of, *_within(by, Customer))
+    customers = list(customers.order_by(Customer.id).namedtuples())
+    activities = planned(wish.of)
+    shares = {user.id: Share(user) for user in wish.everybody}
+    plan = Plan(shares, rows, customers, activities, left)
+    if shares and wish.to:
+        _share(plan, wish)
+    return plan
+
+
+def held(by, wish):
+    """(flat rows of opportunities that the colleague answers for and `by` may give, how many `by` may not)."""
+    query = Opportunity.kept(
+        Opportunity.id,
+        Opportunity.customer.alias("customer_id"),
+        Opportunity.stage.alias("stage_id"),
+        Opportunity.pipeline.alias("pipeline_id"),
+        Opportunity.team.alias("team_id"),
+        Opportunity.outcome,
+        Opportunity.base_amount,
+        Opportunity.owner_seen_at,
+        Opportunity.touched_on,
+        Opportunity.version,
+    ).where(Opportunity.owner == wish.of)
+    if not wish.closed:
+        query = query.where(Opportunity.outcome.is_null())
+    rows = list(query.where(*_within(by, Opportunity)).order_by(Opportunity.id).namedtuples())
+    return rows, query.count() - len(rows)
+
+
+def _within(by, model):
+    """Conditions: what a team lead may give is the team's, as `answered_for_by` says; a manager may give everything."""
+    return () if by is None or CHANGES[by.role] == "all" else (model.team == by.team_id,)
+
+
+def planned(user):
+    """Flat rows of what the colleague has planned on somebody's behalf; plans without a customer are their own affair."""
+    return list(
+        Activity.kept(
+            Activity.id,
+            Activity.opportunity.alias("opportunity_id"),
+            Activity.customer.alias("customer_id"),
+            Activity.version,
+            Opportunity.owner.alias("opportunity_owner_id"),
+            Customer.owner.alias("customer_owner_id"),
+        )
+        .join(Opportunity, pw.JOIN.LEFT_OUTER, on=(Activity.opportunity == Opportunity.id))
+        .join_from(Activity, Customer, pw.JOIN.LEFT_OUTER, on=(Activity.customer == Customer.id))
+        .where(
+            Activity.assignee == user,
+            Activity.done_at.is_null(),
+            Activity.opportunity.is_null(False) | Activity.customer.is_null(False),
+        )
+        .order_by(Activity.id)
+        .namedtuples()
+    )
+
+
+def _share(plan, wish):
+    turns = itertools.cycle(wish.to)
+    of_row, most, rest = {}, {}, []
+    for row in plan.opportunities:
+        if user := wish.chosen.get(getattr(row, f"{wish.by}_id")):
+            of_row[row.id] = user
+        else:
+            rest.append(row)
+    for rows in _by_customer(rest):
+        user = next(turns)
+        of_row |= {row.id: user for row in rows}
+    for row in plan.opportunities:
+        plan.shares[of_row[row.id].id].opportunities.append(row)
+        most.setdefault(row.customer_id, collections.Counter())[of_row[row.id]] += 1
+    of_customer = {key: counter.most_common(1)[0][0] for key, counter in most.items() if key}
+    for row in plan.customers:
+        chosen = wish.chosen.get(row.id) if wish.by == "customer" else None
+        of_customer[row.id] = chosen or of_customer.get(row.id) or next(turns)
+        plan.shares[of_customer[row.id].id].customers.append(row)
+    doers = _doers(plan.activities, of_row, of_customer)
+    plan.activities = [row for row in plan.activities if row.id in doers]
+    for row in plan.activities:
+        user = doers[row.id]
+        plan.shares.setdefault(user.id, Share(user)).activities.append(row)
+
+
+def _by_customer(rows):
+    """Lists of rows, those of one customer together, the largest amount first; rows without a customer each alone."""
+    groups = collections.defaultdict(list)
+    for row in rows:
+        groups[row.customer_id or -row.id].append(row)
+    worth = {key: sum(row.base_amount or 0 for row in of) for key, of in groups.items()}
+    return [groups[key] for key in sorted(groups, key=lambda key: (-worth[key], key))]
+
+
+def _doers(activities, of_row, of_customer):
+    """{id of a planned activity: User}: who gets its opportunity or customer, else who answers for that; nobody, and it stays."""
+    doers, others = {}, {}
+    for row in activities:
+        if row.opportunity_id:
+            known, other = of_row.get(row.opportunity_id), row.opportunity_owner_id
+        else:
+            known, other = of_customer.get(row.customer_id), row.customer_owner_id
+        if known:
+            doers[row.id] = known
+        else:
+            others[row.id] = other
+    users = User.by_ids(others.values())
+    found = {row_id: users.get(user_id) for row_id, user_id in others.items()}
+    return doers | {row_id: user for row_id, user in found.items() if user and not user.disabled_at}
