@@ -8,6 +8,7 @@ import { listenToKeys } from "./frame/keys.js";
 import { showProgress } from "./frame/progress.js";
 import { tellFailures } from "./frame/failures.js";
 import { guardSession } from "./frame/session.js";
+import { showShapes } from "./frame/skeleton.js";
 
 const running = new Map(); // element -> its cleanups
 const loading = new Map(); // address of a library -> promise
@@ -57,4 +58,5 @@ listenToKeys();
 showProgress();
 tellFailures();
 guardSession();
+showShapes();
 refresh().then(() => { document.documentElement.dataset.started = ""; }); // all that the page came with listens now
