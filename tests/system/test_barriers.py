@@ -31,7 +31,11 @@ PAGES = (
     "/contacts",
     "/contacts/{acme_wei}",
     "/contacts/new",
+    "/search?q=acme",
+    "/search?q=acme&kind=customer",
+    "/search?q=zzzz",
     "/account",
+    "/notifications",
     "/nowhere",
 )
 
@@ -65,6 +69,13 @@ def test_nothing_that_opens_has_a_barrier(browse, world, options):
         page.evaluate(f"document.querySelector('{popover}').showPopover()")
         found[name] = barriers(page)
         page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.locator("#palette-found[data-q]").wait_for()
+    found["palette"] = barriers(page)
+    page.locator("#palette-q").fill("acme")
+    page.locator("#palette-found[data-q=acme]").wait_for()
+    found["palette with answers"] = barriers(page)
+    page.keyboard.press("Escape")
     page.locator(f"#card-{world.acme_renewal.id} .card__name").click()
     page.locator(".panel").wait_for()
     found["panel"] = barriers(page)

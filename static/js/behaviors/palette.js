@@ -28,15 +28,15 @@ document.addEventListener("click", (event) => {
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  palette()?.dispatchEvent(new Event("palette:open"));
+  control(palette())?.open();
 }, { capture: true });
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
   event.preventDefault();
-  palette()?.dispatchEvent(new Event("palette:open"));
+  control(palette())?.open();
 });
 
-export default function start(dialog) {
+function begin(dialog) {
   const input = dialog.querySelector("[role=combobox]");
   const said = dialog.querySelector("[role=status]");
   const form = input.form;
@@ -148,11 +148,22 @@ export default function start(dialog) {
   };
 
   const heard = [
-    [dialog, "palette:open", open], [dialog, "click", chosen, { capture: true }], [dialog, "keydown", keys],
+    [dialog, "click", chosen, { capture: true }], [dialog, "keydown", keys],
     [dialog, "input", typed, { capture: true }], [input, "compositionend", composed], [form, "submit", submitted],
     [dialog, "mousemove", moved], [dialog, "htmx:after:swap", swapped], [document, "htmx:error", failed],
   ];
   for (const [target, ...rest] of heard) target.addEventListener(...rest);
+  return { open, end: () => { for (const [target, ...rest] of heard) target.removeEventListener(...rest); } };
+}
+
+// Begun by whoever comes first: the page, or the key of somebody who does not wait for it.
+const begun = new WeakMap();
+function control(dialog) {
+  if (dialog && !begun.has(dialog)) begun.set(dialog, begin(dialog));
+  return begun.get(dialog);
+}
+
+export default function start(dialog) {
   note();
-  return () => { for (const [target, ...rest] of heard) target.removeEventListener(...rest); };
+  return control(dialog).end;
 }
