@@ -118,9 +118,9 @@ class Notification(Model):
         cls.update(read_at=now()).where(cls.user == user, cls.read_at.is_null(), cls.kind.in_(kinds)).execute()
 
     @classmethod
-    def settle(cls, activity_id):
-        """The follow-up is done, gone or put off: reminders of it are nothing to look at any more."""
-        of_it = (cls.activity == activity_id) & cls.kind.in_(REMINDERS) & cls.read_at.is_null()
+    def settle(cls, activity_id, kinds):
+        """What of these kinds was told of the follow-up is nothing to look at any more."""
+        of_it = (cls.activity == activity_id) & cls.kind.in_(kinds) & cls.read_at.is_null()
         if cls.select().where(of_it).exists():
             cls.update(read_at=now()).where(of_it).execute()
 

@@ -39,7 +39,8 @@ TELLS = {
     "activity.reminded": ("reminder", _named("assignee")),
     "activity.fell_due": ("overdue", _named("assignee")),
 }
-SETTLES = {f"activity.{done}" for done in ("completed", "postponed", "edited", "binned")}  # reminders of it are over
+OVER = {"activity.completed", "activity.binned"}  # nothing that was told of it need be read any more
+MOVED = {"activity.postponed", "activity.edited"}  # only its reminders are over
 
 
 def queue(event, subject):
@@ -48,10 +49,10 @@ def queue(event, subject):
         from models.delivery import Delivery
 
         Delivery.insert_many([{"event": event.id, "reaction": name} for name in names]).execute()
-    if event.name in SETTLES:
-        from models.notification import Notification
+    if event.name in OVER | MOVED:
+        from models.notification import KINDS, REMINDERS, Notification
 
-        Notification.settle(subject.id)
+        Notification.settle(subject.id, KINDS if event.name in OVER else REMINDERS)
     if event.name in TELLS:
         _tell(event, subject, *TELLS[event.name])
 

@@ -4,11 +4,12 @@ import dataclasses
 import datetime as dt
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 
 from models.setting import local
 from models.user import User
 from views import language
+from views.kinds import NAMES
 from views.words import clock, day, day_short, moment, my_day
 
 ICONS = {
@@ -21,14 +22,6 @@ ICONS = {
     "overdue": "circle-alert",
 }
 CLOSINGS = {"opportunity.won": "trophy", "opportunity.lost": "circle-x", "opportunity.invalidated": "ban", "opportunity.reopened": "rotate-ccw"}  # fmt: skip
-ACTIVITIES = {
-    "call": lazy_gettext("Call"),
-    "email": lazy_gettext("Email"),
-    "meeting": lazy_gettext("Meeting"),
-    "visit": lazy_gettext("Visit"),
-    "message": lazy_gettext("Message"),
-    "task": lazy_gettext("Task"),
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -162,7 +155,7 @@ SENTENCES = {
 
 def titled(activity):
     """A follow-up by its subject, or by its kind where it has none."""
-    return _("“%(name)s”", name=activity.subject) if activity.subject else str(ACTIVITIES[activity.kind])
+    return _("“%(name)s”", name=activity.subject) if activity.subject else str(NAMES[activity.kind])
 
 
 def _due_then(facts):
