@@ -1,16 +1,19 @@
 """A colleague leaves, or changes: all that they answer for goes to others, in one action that can be taken back."""
 
+import peewee as pw
+
 from models import access
 from models.access import CHANGES
 from models.base import N_, Refused, transaction
 from models.batch import Batch
 from models.handover.sharing import Wish, look
 from models.handover.writing import write
+from models.opportunity import Opportunity
 from models.user import User
 
 VERB = "hand_over"
 
-__all__ = ["VERB", "Wish", "hand_over", "look", "may_hand_over", "past", "recipients", "sources"]
+__all__ = ["VERB", "Wish", "hand_over", "holdings", "look", "may_hand_over", "past", "recipients", "sources"]
 
 
 def may_hand_over(by):
@@ -28,6 +31,14 @@ def recipients(by, of=None):
     """A query on the people to whom `by` may give them."""
     offered = access.assignable_by(by)
     return offered.where(User.id != of.id) if of else offered
+
+
+def holdings(users):
+    """{user id: how many open opportunities they answer for} of these users; those without are left out."""
+    rows = Opportunity.kept(Opportunity.owner, pw.fn.COUNT(Opportunity.id)).where(
+        Opportunity.owner.in_([user.id for user in users]), Opportunity.outcome.is_null()
+    )
+    return dict(rows.group_by(Opportunity.owner).tuples())
 
 
 def past(by):

@@ -71,6 +71,19 @@ class Plan:
     def count(self):
         return len(self.opportunities) + len(self.customers) + len(self.activities)
 
+    @property
+    def open(self):
+        return sum(row.outcome is None for row in self.opportunities)
+
+    @property
+    def closed(self):
+        return len(self.opportunities) - self.open
+
+    @property
+    def amount(self):
+        """What the open ones are expected to bring."""
+        return sum(row.base_amount or 0 for row in self.opportunities if row.outcome is None)
+
     def groups(self, by):
         """[(id of the customer or stage or None, how many open, their amount)], the largest first."""
         found = collections.defaultdict(lambda: [0, 0])
