@@ -18,7 +18,10 @@ export default function inPlace(form) {
   const keys = (event) => {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     const field = event.target;
-    if (event.key === "Escape") form.querySelector("[data-close]")?.click();
+    if (event.key === "Escape") {
+      field.blur(); // what it has to say of its change it says now
+      form.querySelector("[data-close]")?.click();
+    }
     else if (event.key === "Enter" && (field.matches("select") || (field.matches("textarea") && (event.ctrlKey || event.metaKey)))) form.requestSubmit();
     else return;
     event.preventDefault();
