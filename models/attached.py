@@ -18,6 +18,13 @@ class Attached(Binned):
         return subjects_within(cls.kept(), user, "change")
 
     @classmethod
+    def changeable_among(cls, user, ids):
+        """Those of the ids of rows that `user` may change, as a set."""
+        if not ids:
+            return set()
+        return {row_id for (row_id,) in cls.editable_by(user).select(cls.id).where(cls.id.in_(list(ids))).tuples()}
+
+    @classmethod
     def in_bin(cls, user):
         """What lies in the bin of those."""
         return subjects_within(cls.lying(), user, "change")

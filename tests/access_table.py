@@ -166,7 +166,7 @@ ROUTES = {
     ("activities.update", "POST"): may(row="acme_visit", data={"kind": ""}, all=422, cy=404, vic=403),
     ("activities.destroy", "POST"): may(row="acme_visit", data={"sure": "1"}, all=303, cy=404, vic=403),
     ("activities.completion.new", "GET"): may(row="acme_visit", all=200, cy=404, vic=403),
-    ("activities.completion.create", "POST"): may(row="acme_visit", all=422, cy=404, vic=403),
+    ("activities.completion.create", "POST"): may(row="acme_visit", data={"on": "never"}, all=422, cy=404, vic=403),
     ("activities.postponement.new", "GET"): may(row="acme_visit", all=200, cy=404, vic=403),
     ("activities.postponement.create", "POST"): may(row="acme_visit", data={"on": "soon"}, all=422, cy=404, vic=403),
     ("activities.reopening.create", "POST"): may(row="acme_visit", all=409, cy=404, vic=403),

@@ -20,6 +20,7 @@ bolt_joint           cy, South             Proposal, CNY 30,000.00; ann may writ
 bolt_expired         cy, South             First contact, CNY 1,000.00; ann could read until yesterday
 handed_over          cy, South             First contact, amount unknown; ann made it, mia gave it to cy, who has not seen it
 orphan               nobody, no team       First contact, no customer; mia made it
+acme_visit           ann's plan on the customer acme, in ten days; acme_note: a note of hers there
 acme_won             ann, North            won today: expected CNY 90,000.00, agreed CNY 85,000.00
 acme_lost            ann, North            lost today from Negotiation: "Chose a competitor", Rival Ltd
 bolt_invalid         cy, South             invalid today: "Duplicate"
@@ -28,10 +29,12 @@ bolt_invalid         cy, South             invalid today: "Duplicate"
 import datetime as dt
 
 from models import (
+    Activity,
     Collaboration,
     Contact,
     Customer,
     Delivery,
+    Note,
     Notification,
     Opportunity,
     Setting,
@@ -122,6 +125,10 @@ def _customers(rows):
     rows["dune"] = Customer.add(None, name="Dune")
     rows["acme_wei"] = Contact.add(ann, customer=acme, name="Wei Zhang", title="Buyer", phone="13900139000")
     rows["star_lin"] = Contact.add(ann, customer=star, name="林晓", wechat="linxiao")
+    rows["acme_visit"] = Activity.plan(
+        ann, "visit", on=today() + dt.timedelta(days=10), customer=acme, subject="See the hall"
+    )
+    rows["acme_note"] = Note.add(ann, "Buys in spring", customer=acme)
     rows["bolt_pat"] = Contact.add(cy, customer=bolt, name="Pat Moor", email="pat@bolt.example")
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext as _
 
 from models import access
-from models.activity import at_customer
+from models.activity import under
 from models.base import Stale
 from models.contact import Contact
 from models.customer import Customer
@@ -37,7 +37,7 @@ def index():
         contacts=Contact.counts(ids),
         brought=by_customer.brought(me(), ids),
         nothing=by_customer.NOTHING,
-        contacted=at_customer.last_contacts(me(), ids),
+        contacted=under.last_contacts(me(), ids),
         tags=Tag.of(rows),
         older=older,
         wanted=wanted,

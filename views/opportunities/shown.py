@@ -5,6 +5,8 @@ import dataclasses
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from views.activities import answers, plans
+from views.activities.subject import Subject
 from views.lanes import hue
 from views.opportunities.beside import beside, figures
 from views.opportunities.marks import standing
@@ -37,6 +39,8 @@ def shown(row):
         "older": older,
         **beside(row),
         **figures(row),
+        **plans.around(row),
+        "composer": answers.inline(Subject(opportunity=row)),
     }
 
 

@@ -1,0 +1,200 @@
+"""What is asked about a follow-up: done, or planned, or both in one breath."""
+
+import datetime as dt
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.validators import DataRequired, NumberRange, Optional
+
+from models import access
+from models.base import now
+from models.keys import tidy
+from views.activities import days
+from views.conflicts import VersionedForm
+from views.fields import LONG, AtMost, WholeNumber, line, text
+from views.kinds import NAMES
+from views.opportunities.forms import number
+from views.page import me
+from views.words import my_day
+
+REMINDERS = (("", _("As usual for me")), ("0", _("When it is due")), ("15", _("15 minutes before")), ("60", _("An hour before")),
+             ("1440", _("A day before")), ("-1", _("Not at all")))  # fmt: skip
+LONGEST = 7 * 24 * 60
+
+
+def kind_field():
+    return RadioField(_("Kind"), [DataRequired(_("Choose a kind."))], choices=list(NAMES.items()), default="call")
+
+
+def minutes_field():
+    return WholeNumber(_("Minutes"), [Optional(), NumberRange(0, LONGEST, _("It took less than a week."))])
+
+
+class About:
+    """For a form with `contact`: who may be chosen, and who is."""
+
+    def offer_contacts(self, subject, chosen=None):
+        self.people = {contact.id: contact for contact in subject.contacts()}
+        if chosen is not None:
+            self.people.setdefault(chosen.id, chosen)
+        self.contact.choices = [("", "—"), *((str(row.id), row.name) for row in self.people.values())]
+
+    @property
+    def whom(self):
+        return self.people.get(number(self.contact.data))
+
+
+class LogForm(About, FlaskForm):
+    """What was done; and next, when a day for it is named."""
+
+    kind = kind_field()
+    text = TextAreaField(_("What happened?"), line(LONG), filters=[text])
+    outcome = StringField(_("Result"), line(200), filters=[tidy])
+    contact = SelectField(_("With"))
+    minutes = minutes_field()
+    on = DateField(_("Day"), [DataRequired(_("Enter the day."))])
+    at = TimeField(_("Time"), [Optional()])
+    next_on = DateField(_("And next?"), [Optional()])
+    next_kind = SelectField(_("Next step"), choices=list(NAMES.items()), default="call")
+    next_subject = StringField(_("What is to be done?"), line(200), filters=[tidy])
+
+    def __init__(self, subject, contact=None, blank=False, **held):
+        """`held` is proposed; `blank` ones do not read what was posted."""
+        today, clock = days.on_my_clock(now())
+        held = {"on": today, "at": clock, **held, "contact": str(contact.id) if contact else ""}
+        super().__init__(data=held, **({"formdata": None} if blank else {}))
+        self.offer_contacts(subject, contact)
+
+    def validate_on(self, field):
+        if field.data and field.data > my_day():
+            raise ValueError(gettext("What is done cannot lie in the future. Plan it instead."))
+
+    def validate_at(self, field):
+        if self.on.data and field.data and days.moment(self.on.data, field.data) > now() + dt.timedelta(minutes=1):
+            raise ValueError(gettext("This time has not come yet."))
+
+    def validate_next_on(self, field):
+        if field.data and field.data < my_day():
+            raise ValueError(gettext("This day is past."))
+
+    @property
+    def done_at(self):
+        """The moment (UTC): of a past day without a time its noon."""
+        if self.on.data == my_day() and not self.at.data:
+            return now()
+        return min(now(), days.moment(self.on.data, self.at.data or dt.time(12)))
+
+    def record(self):
+        """What `log` and `complete` take beside kind and subject."""
+        return {
+            "text": self.text.data,
+            "outcome": self.outcome.data,
+            "minutes": self.minutes.data,
+            "done_at": self.done_at,
+        }
+
+
+class PlanForm(About, FlaskForm):
+    kind = kind_field()
+    subject = StringField(_("What is to be done?"), line(200), filters=[tidy])
+    on = DateField(_("Day"), [DataRequired(_("Choose a day."))])
+    at = TimeField(_("Time"), [Optional()])
+    minutes = minutes_field()
+    contact = SelectField(_("With"))
+    assignee = SelectField(_("Who"))
+    remind = SelectField(_("Remind"), choices=REMINDERS)
+    text = TextAreaField(_("More about it"), line(LONG), filters=[text])
+
+    def __init__(self, subject, contact=None, blank=False, **held):
+        """As LogForm."""
+        held = {
+            "on": days.named("tomorrow"),
+            "assignee": str(me().id),
+            **held,
+            "contact": str(contact.id) if contact else "",
+        }
+        super().__init__(data=held, **({"formdata": None} if blank else {}))
+        self.offer_contacts(subject, contact)
+        self.offer_people()
+
+    def offer_people(self, chosen=None):
+        users = [me(), *(user for user in access.assignable_by(me()) if user.id != me().id)]
+        self.users = {user.id: user for user in users}
+        if chosen is not None:
+            self.users.setdefault(chosen.id, chosen)
+        self.assignee.choices = [(str(user.id), user.name) for user in self.users.values()]
+
+    def validate_on(self, field):
+        if field.data and field.data < my_day():
+            raise ValueError(gettext("This day is past. What happened is logged, not planned."))
+
+    @property
+    def when(self):
+        """{"on", "at"} as the verbs take them: the moment (UTC) where a time is named."""
+        return {"on": self.on.data, "at": days.moment(self.on.data, self.at.data) if self.at.data else None}
+
+    def values(self):
+        """What `plan` takes beside the subject's rows."""
+        return {
+            "kind": self.kind.data,
+            "subject": self.subject.data or "",
+            "text": self.text.data,
+            "minutes": self.minutes.data,
+            "assignee": self.users.get(number(self.assignee.data)),
+            "remind": int(self.remind.data) if self.remind.data else None,
+            **self.when,
+        }
+
+
+class EditForm(About, VersionedForm):
+    """All of one follow-up; `on` and `at` say when it is due, or when it was done."""
+
+    kind = kind_field()
+    subject = StringField(_("What is to be done?"), line(200), filters=[tidy])
+    on = DateField(_("Day"), [DataRequired(_("Choose a day."))])
+    at = TimeField(_("Time"), [Optional()])
+    minutes = minutes_field()
+    contact = SelectField(_("With"))
+    assignee = SelectField(_("Who"))
+    remind = SelectField(_("Remind"), choices=REMINDERS)
+    outcome = StringField(_("Result"), line(200), filters=[tidy])
+    text = TextAreaField(_("More about it"), [Optional(), AtMost(LONG)], filters=[text])
+
+    offer_people = PlanForm.offer_people
+
+    def __init__(self, row, subject):
+        self.row = row
+        day, clock = days.on_my_clock(row.done_at or row.due_at)
+        held = {name: getattr(row, name) for name in ("kind", "subject", "minutes", "outcome", "text", "version")}
+        held |= {"on": day or row.due_on, "at": clock, "contact": str(row.contact_id or "")}
+        held |= {"assignee": str(row.assignee_id or ""), "remind": str("" if row.remind_minutes is None else row.remind_minutes)}  # fmt: skip
+        super().__init__(data=held)
+        self.offer_contacts(subject, row.contact)
+        self.offer_people(row.assignee)
+        if held["remind"] not in dict(REMINDERS):
+            self.remind.choices = [*REMINDERS, (held["remind"], gettext("%(num)s minutes before", num=held["remind"]))]
+
+    def validate_on(self, field):
+        if self.row.done_at:
+            if field.data and field.data > my_day():
+                raise ValueError(gettext("What is done cannot lie in the future. Plan it instead."))
+        elif field.data and field.data < my_day() and field.data != self.row.due_on:
+            raise ValueError(gettext("This day is past. What happened is logged, not planned."))
+
+    def values(self):
+        """What `edit` takes; the moment stays as it is to the second where its minute was not touched."""
+        values = {name: self[name].data for name in ("kind", "minutes", "outcome", "text")}
+        values |= {"subject": self.subject.data or "", "contact": self.whom}
+        if user := self.users.get(number(self.assignee.data)):
+            values["assignee"] = user
+        values["remind_minutes"] = int(self.remind.data) if self.remind.data else None
+        stored = self.row.done_at or self.row.due_at
+        touched = (self.on.data, self.at.data) != (days.on_my_clock(stored) if stored else (self.row.due_on, None))
+        if touched and self.row.done_at:
+            values["done_at"] = min(now(), days.moment(self.on.data, self.at.data or dt.time(12)))
+        elif touched:
+            values["due_on"] = self.on.data
+            values["due_at"] = days.moment(self.on.data, self.at.data) if self.at.data else None
+        return values
