@@ -16,6 +16,7 @@ from views.opportunities.terms import INTENTS, LABELS
 from views.page import me
 from views.words import day, money
 
+GIVEN = (".assigned", ".handed_over")
 LONG = ("requirement", "description", "solution")  # told without quoting
 FACTS = ("stage", "former", "days", "reason", "competitor", "amount", "outcome", "owner", "team", "former_team")
 
@@ -61,7 +62,7 @@ def _names(events, facts):
     def among(field):
         return {value for change in changes for value in change.get(field, ()) if value}
 
-    given = [said for event, said in zip(events, facts, strict=True) if event.name.endswith(".assigned")]
+    given = [said for event, said in zip(events, facts, strict=True) if event.name.endswith(GIVEN)]
     people = {said.get(key) for said in given for key in ("owner", "former")} | {event.actor_id for event in events}
     people |= {said.get("user") for said in facts}
     teams = {said.get(key) for said in given for key in ("team", "former_team")} - {None}
@@ -78,7 +79,7 @@ def _names(events, facts):
 def _line(row, event, facts, names):
     kind = event.name.partition(".")[2]
     said = {**dict.fromkeys(FACTS), **facts}
-    if kind == "assigned":
+    if event.name.endswith(GIVEN):
         for key, of in (("owner", "user"), ("former", "user"), ("team", "team"), ("former_team", "team")):
             said[key] = names[of].get(facts.get(key))
     if kind in ("won", "reopened"):

@@ -80,3 +80,29 @@ def test_what_changed_nothing_offers_nothing(client_for, world, htmx):
     address = f"/opportunities/{world.acme_renewal.id}/stage"
     answer = client_for("ann").post(address, data={"stage": world.stage("Proposal").id}, headers=htmx)
     assert offered(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("move", "took the move back: it is in"),
+        ("assign", "took it back that it changed hands"),
+        ("lose", "took the closing back"),
+    ],
+)
+def test_it_is_told_in_the_timeline(client_for, world, htmx, action, words):
+    ann = client_for("ann")
+    address, data = actions(world)[action]
+    ann.post(offered(ann.post(address, data=data, headers=htmx)), headers=htmx)
+    assert words in ann.get(f"/opportunities/{world.acme_renewal.id}").text
+
+
+def test_the_bin_is_told_in_the_timelines(client_for, world):
+    for row in (world.star_rollout, world.star, world.star_lin):
+        row.bin(world.ann)
+        type(row).get_by_id(row.id).restore(world.ann)
+    ann = client_for("ann")
+    assert "took it out of the bin" in ann.get(f"/opportunities/{world.star_rollout.id}").text
+    assert "put it into the bin with its customer" in ann.get(f"/opportunities/{world.star_rollout.id}").text
+    assert "took this customer out of the bin" in ann.get(f"/customers/{world.star.id}").text
+    assert "put this contact into the bin" in ann.get(f"/contacts/{world.star_lin.id}").text
