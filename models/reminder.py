@@ -65,12 +65,14 @@ def look_at(row, moment):
     user, late = row.assignee, None
     if row.due_on and user and not user.disabled_at and _still_counts(row, user):
         late = late_from(row)
-    step = LATE if late is None or moment >= late else BEFORE
+    step, then = (LATE, None) if late is None or moment >= late else (BEFORE, late)
+    known = late is not None and (late if step == LATE else row.remind_at) <= row.updated_at
+    if step == BEFORE and known and row.due_at and moment < row.due_at:
+        step, then = row.reminded, row.due_at  # it was planned too late for its lead: told when it begins
     same = (Activity.id == row.id) & (Activity.remind_at == row.remind_at) & (Activity.version == row.version)
     waits = same & Activity.done_at.is_null() & Activity.deleted_at.is_null()
-    wrote = Activity.update(reminded=step, remind_at=late if step == BEFORE else None).where(waits).execute()
-    since = late if step == LATE else row.remind_at
-    if not wrote or late is None or since <= row.updated_at:
+    wrote = Activity.update(reminded=step, remind_at=then).where(waits).execute()
+    if not wrote or late is None or known:
         return
     subject = types.SimpleNamespace(noun=Activity.noun, id=row.id, opportunity_id=row.opportunity_id)  # on no page
     name = "activity.fell_due" if step == LATE else "activity.reminded"

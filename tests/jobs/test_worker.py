@@ -8,7 +8,7 @@ import pytest
 
 from jobs.reactions import REACTIONS
 from jobs.worker import RENEW, Worker
-from models import Delivery, Lease, SignIn
+from models import Activity, Delivery, Lease, Notification, SignIn
 from models.base import now
 from models.reactions import FOLLOWS
 from tests.jobs.conftest import eventually
@@ -102,3 +102,17 @@ def test_two_worker_processes_send_each_mail_once(world, post_office, mailing, p
     assert len({mail["Message-ID"] for mail in post_office.mails}) == len(rows)
     assert first.poll() is None
     assert second.poll() is None
+
+
+def test_a_plan_reaches_its_assignee_by_bell_and_mail_and_is_still_when_done(world, post_office, mailing, program):
+    values = {"opportunity": world.acme_renewal, "subject": "Call Wei", "remind": 0}
+    plan = Activity.plan(world.ann, "call", at=now() + dt.timedelta(seconds=2), **values)
+    done = Activity.plan(world.ann, "call", at=now() + dt.timedelta(seconds=2), **values)
+    done.complete(world.ann)
+    program("work", **mailing)
+    eventually(lambda: Delivery.select().where(Delivery.status == "done").exists())
+    (mail,) = post_office.mails
+    assert mail["Subject"] == "Was due: “Call Wei”"
+    assert Notification.unread(world.ann)[0] == 1
+    Activity.get_by_id(plan.id).complete(world.ann)
+    assert Notification.unread(world.ann)[0] == 0

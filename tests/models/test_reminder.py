@@ -105,12 +105,25 @@ def test_a_lost_sale_reminds_of_nothing_and_a_won_one_still_does(world, plan, na
     assert [kind for kind, _ in told()] == kinds
 
 
-def test_who_plans_for_a_moment_that_has_come_is_not_told_what_they_just_wrote(world, plan):
-    row = plan(remind_at=now() - dt.timedelta(minutes=5))
+def test_who_plans_too_late_for_the_lead_is_told_when_it_begins(world, plan):
+    row = plan(remind_at=now() - dt.timedelta(minutes=5), minutes=60)
     Activity.update(updated_at=now() - dt.timedelta(minutes=1)).execute()
     remind()
+    assert told() == []  # they just wrote it
+    assert (again(row).reminded, again(row).remind_at) == (0, row.due_at)
+    look_at(again(row), row.due_at)
+    assert told() == [("reminder", "Ann Li")]
+    assert again(row).remind_at == row.due_at + dt.timedelta(minutes=60)
+    look_at(again(row), row.due_at + dt.timedelta(minutes=60))
+    assert told() == [("reminder", "Ann Li"), ("overdue", "Ann Li")]
+
+
+def test_what_is_planned_for_today_in_the_afternoon_does_not_ring_at_once(world, plan):
+    row = plan(due_at=None, due_on=today(), remind_at=now() - dt.timedelta(hours=5))
+    Activity.update(updated_at=now()).execute()
+    remind()
     assert told() == []
-    assert (again(row).reminded, again(row).remind_at) == (1, row.due_at)  # when it is late they are
+    assert (again(row).reminded, again(row).remind_at) == (1, late_from(row))
 
 
 def test_a_change_meanwhile_wins(plan):
