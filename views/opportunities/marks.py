@@ -7,6 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from models.base import now
 from models.opportunity import marked
+from views.kinds import NAMES
 from views.words import clock, day, day_short, my_day, weekday
 
 ICONS = {"overdue": "step-overdue", "today": "step-today", "planned": "step-planned", "none": "step-none"}
@@ -27,7 +28,6 @@ class Marks:
 
     def __init__(self):
         self.day, self.moment, self.patience = my_day(), now(), marked.patience()
-        self.kinds = kinds()
         self._said = {}
 
     def of(self, row):
@@ -76,7 +76,7 @@ class Marks:
         return self._once(("intent", row.intent), lambda: intents()[row.intent])
 
     def _planned(self, row, kind, at):
-        what = called(self.kinds, row.next_step_kind, row.step_subject)
+        what = called(row.next_step_kind, row.step_subject)
         distance = abs((row.next_step_on - self.day).days)
         if kind == "overdue":
             return late(distance), due_ago(what, row.next_step_on, distance)
@@ -109,21 +109,9 @@ def standing(row):
     return [*marks.of(card), *filter(None, [marks.intent(card)])]
 
 
-def kinds():
-    """{kind of follow-up: what it is called at the start of a sentence}."""
-    return {
-        "call": pgettext("follow-up", "Call"),
-        "email": pgettext("follow-up", "Email"),
-        "meeting": pgettext("follow-up", "Meeting"),
-        "visit": pgettext("follow-up", "Visit"),
-        "message": pgettext("follow-up", "Message"),
-        "task": pgettext("follow-up", "Task"),
-    }
-
-
-def called(names, kind, subject):
+def called(kind, subject):
     """A follow-up by its kind and subject."""
-    name = names.get(kind, kind)
+    name = str(NAMES.get(kind, kind))
     return _("%(kind)s “%(subject)s”", kind=name, subject=subject) if subject else name
 
 

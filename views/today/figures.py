@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from models.setting import today
 from models.today import figures
 from views.opportunities import filters
-from views.opportunities.marks import called, kinds
+from views.opportunities.marks import called
 from views.page import me
 from views.words import clock, money, money_short, number, weekday
 
@@ -69,7 +69,7 @@ def _texts():
 
 
 def _done(row):
-    name, href = called(kinds(), row.kind, row.subject), None
+    name, href = called(row.kind, row.subject), None
     if row.opportunity_id or row.customer_id:
         href = f"/opportunities/{row.opportunity_id}" if row.opportunity_id else f"/customers/{row.customer_id}"
     return {

@@ -8,19 +8,11 @@ from flask_babel import ngettext
 from models.opportunity import Opportunity
 from models.today import changeable
 from models.user import User, hue_of
-from views.opportunities.filter_words import todo as names
+from views.kinds import GLYPHS, NAMES
+from views.opportunities.filter_words import todo as titles_of
 from views.opportunities.marks import Mark, Marks, due_ago, late, short_days
 from views.page import me
 from views.words import clock, day, money, money_short
-
-KIND_ICONS = {
-    "call": "phone",
-    "email": "mail",
-    "meeting": "users",
-    "visit": "map-pin",
-    "message": "message-square",
-    "task": "square-check",
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,11 +31,12 @@ class Shown:
 
 def groups(found, chosen):
     """Groups of `models.today` that have things, in words."""
-    titles, marks = names(), Marks()
+    titles, marks = titles_of(), Marks()
     titles["new"] = _("New for me") if chosen.mine else titles["new"]
     rows = [thing.opportunity.id for group in found for thing in group.things if thing.opportunity]
     acts = [thing.activity.id for group in found for thing in group.things if thing.activity]
-    may = Opportunity.changeable_among(me(), rows) if rows else set()
+    rows += [thing.activity.opportunity_id for group in found for thing in group.things if thing.activity]
+    may = Opportunity.changeable_among(me(), set(rows) - {None})
     may_act = changeable(me(), acts)
     helpers = {thing.opportunity.step_assignee_id for group in found for thing in group.things if thing.opportunity}
     words = _Words(marks, chosen, may, may_act, User.names(helpers - {None}))
@@ -71,7 +64,7 @@ class _Words:
             "href": f"/opportunities/{row.id}",
             "target": "#panel",
             "title": title,
-            "icon": KIND_ICONS.get(row.next_step_kind, "flag") if due else "flag",
+            "icon": GLYPHS.get(row.next_step_kind, "flag") if due else "flag",
             "of": " · ".join(filter(None, (row.name if due else "", row.customer_name))),
             "mark": self.mark(group, row),
             "reasons": list(self.reasons(group, row)),
@@ -86,15 +79,16 @@ class _Words:
     def of_activity(self, row):
         of = row.opportunity_name or row.customer_name or row.contact_name or ""
         more = row.customer_name if row.opportunity_name else row.contact_name if row.customer_name else ""
-        subject = f"opportunity={row.opportunity_id}" if row.opportunity_id else f"customer={row.customer_id}"
+        sale = row.opportunity_id if row.opportunity_id in self.may else None
+        about = f"opportunity={sale}" if sale else f"customer={row.customer_id}" if row.customer_id else ""
         return {
             "id": f"a{row.id}",
-            "opportunity": row.opportunity_id if not row.outcome else None,
+            "opportunity": None if row.outcome else sale,
             "activity": row.id,
             "href": f"/opportunities/{row.opportunity_id}" if row.opportunity_id else f"/activities/{row.id}/edit",
             "target": "#panel" if row.opportunity_id else "#dialog",
             "title": row.subject or self.kind(row.kind),
-            "icon": KIND_ICONS.get(row.kind, "flag"),
+            "icon": GLYPHS.get(row.kind, "flag"),
             "of": " · ".join(filter(None, (of, more))),
             "mark": self.due_mark(row.due_on, row.due_at),
             "reasons": [self.due(row.kind, row.due_on, row.due_at)],
@@ -102,7 +96,7 @@ class _Words:
             "amount_full": money(row.amount, row.currency) if row.opportunity_id else "",
             "stage": row.stage_name or "",
             "change": row.id in self.may_act,
-            "log": subject if row.opportunity_id or row.customer_id else "",
+            "log": about,
             **self.person(row.assignee_id, row.assignee_name, row.assignee_hue),
         }
 
@@ -131,7 +125,7 @@ class _Words:
         return _("%(days)s past", days=short_days((self.marks.day - row.expected_close_on).days))
 
     def kind(self, name):
-        return self.marks.kinds.get(name, name)
+        return str(NAMES.get(name, name))
 
     def due(self, kind, on, at):
         """When a follow-up was due, or is today."""
