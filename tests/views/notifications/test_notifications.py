@@ -4,7 +4,9 @@ import datetime as dt
 
 from models import Activity, Notification, SignIn
 from models.base import now
+from models.batch import Batch
 from models.event import record
+from models.notification import tell
 
 
 def given(world, *rows, to="bo"):
@@ -142,9 +144,26 @@ def test_every_kind_has_its_words_in_both_languages(client_for, world):
         record(f"opportunity.{name}", world.acme_renewal, world.mia)
     record("opportunity.assigned", world.acme_renewal, world.mia, owner=world.ann.id)
     record("opportunity.assigned", world.acme_renewal, None, owner=world.ann.id)
+    tell(world.ann, "handed_over", record("user.handed_over", world.finn, world.mia), count=42, former="Finn Gao")
     for language in ("en", "zh-Hans"):
         world.ann.prefer(language=language)
-        assert client_for("ann").get("/notifications").text.count("notice__link") == 11
+        assert client_for("ann").get("/notifications").text.count("notice__link") == 12
+
+
+def test_many_in_one_action_are_one_line_that_leads_to_the_list(client_for, world):
+    with Batch.of(world.mia, "assign"):
+        row = given(world, world.acme_renewal, world.star_rollout)
+    bo = client_for("bo")
+    assert "Mia Zhou gave you 2 opportunities." in bo.get("/notifications").text
+    answer = bo.get(f"/notifications/{row.id}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "Acme renewal" in answer.text
+
+
+def test_what_a_leaving_colleague_had_is_one_line(client_for, world):
+    event = record("user.handed_over", world.finn, world.mia)
+    tell(world.ann, "handed_over", event, count=42, former="Finn Gao")
+    assert "Mia Zhou handed over to you 42 opportunities of Finn Gao." in client_for("ann").get("/notifications").text
 
 
 def test_the_bell_costs_a_page_one_question(client_for, world, count_queries):
