@@ -1,5 +1,6 @@
 """The terminal door: `flask --help`. Each command calls one verb of the models and says in words what came of it."""
 
+from cli.bin import bin_
 from cli.database import migrate
 from cli.deliveries import deliveries
 from cli.imports import import_
@@ -9,7 +10,7 @@ from cli.report import report
 from cli.search import search
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user, opportunity, import_, report, search, deliveries)
+COMMANDS = (migrate, serve, work, user, opportunity, import_, report, search, deliveries, bin_)
 
 
 def register(app):

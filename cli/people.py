@@ -8,9 +8,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import force_locale, pgettext
 
-from cli.plain import Group
-from models import Team, User, setup
+from cli.plain import Group, migrated
+from models import Team, User, handover, setup
 from models.base import transaction
+from models.handover import Wish, look
 from models.user import ROLES
 from views.account.forms import LEAST
 from views.language import LOCALES, NAMES
@@ -71,6 +72,39 @@ def disable(mail):
         return
     person.disable(by=None)
     click.echo(f"{mail} is disabled.")
+
+
+@user.command("hand-over")
+@click.argument("mail")
+@click.option(
+    "--to",
+    "takers",
+    metavar="MAIL",
+    multiple=True,
+    required=True,
+    help="Who gets it; several times: in turns, customer by customer.",
+)
+@click.option("--by", "giver", required=True, metavar="MAIL", help="In whose name; it is their reach that counts.")
+@click.option("--closed", is_flag=True, help="Closed opportunities too. Else they keep the name of who closed them.")
+@click.option("--disable", is_flag=True, help="End the account: nobody signs in as this person any more.")
+@click.option("--dry-run", is_flag=True, help="Only say who would get what.")
+def hand_over(mail, takers, giver, closed, disable, dry_run):
+    """Hand over what the person with MAIL answers for: opportunities, customers, planned follow-ups."""
+    migrated()
+    by = found(giver)
+    if by.disabled_at:
+        raise click.ClickException(f"{by.name} cannot do that: the account is disabled.")
+    wish = Wish(found(mail), tuple(found(taker) for taker in takers), closed=closed)
+    handover.must_be_allowed(by, wish, disable)
+    plan = look(by, wish)
+    if not dry_run:
+        batch = handover.hand_over(by, wish, disable=disable)
+    for share in plan.shares.values():
+        parts = (len(share.opportunities), len(share.customers), len(share.activities))
+        click.echo("{}\t{} opportunities, {} customers, {} follow-ups".format(share.user.name, *parts))
+    if plan.left:
+        click.echo(f"{plan.left} belong to other teams and stay.")
+    click.echo("Nothing was changed." if dry_run else f"Handed over. It can be taken back at /handovers/{batch.id}")
 
 
 @user.command("list")

@@ -13,7 +13,7 @@ import peewee as pw
 
 from jobs.mail import Rejected, Unsure
 from jobs.reactions import REACTIONS
-from models import Delivery, Lease, Notification, SignIn
+from models import Batch, Delivery, Lease, Notification, SignIn, purge
 from models.agenda import greet
 from models.base import Unavailable, db, now
 from models.readiness import WORKER
@@ -84,6 +84,8 @@ class Worker:
         """Now and then: what nobody needs any more goes, what nobody finished is told."""
         SignIn.sweep()
         Notification.sweep(now() - KEPT)
+        Batch.sweep()
+        purge.empty(go_on=lambda: not self.stopping.is_set() and self.holds())
         for row in Delivery.doubt_left(self.name):
             self.complain(row, "may have been sent, and is not sent again", "the worker ended meanwhile")
         self.swept = time.monotonic()

@@ -20,15 +20,15 @@ from models.user import Company
 CHUNK = 50  # rows a transaction: others write in between
 
 
-def empty(before=None):
+def empty(before=None, go_on=lambda: True):
     """Delete for good what was put into the bin before a moment (default: DAYS ago). Returns {noun: how many}.
 
-    In small steps, so that nobody waits long; one that is cut short goes on with the next call.
+    In small steps, so that nobody waits long; it ends when `go_on` says no, and goes on with the next call.
     """
     before = before or now() - dt.timedelta(days=DAYS)
     counts = {}
     for model in (Activity, Note, Opportunity, Contact, Customer):  # what others hang on comes last
-        while some := list(_due(model, before).limit(CHUNK)):
+        while go_on() and (some := list(_due(model, before).limit(CHUNK))):
             with transaction():
                 _add(counts, _gone(some))
     if counts:

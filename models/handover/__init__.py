@@ -13,7 +13,7 @@ from models.user import User
 
 VERB = "hand_over"
 
-__all__ = ["VERB", "Wish", "hand_over", "holdings", "look", "may_hand_over", "past", "recipients", "sources"]
+__all__ = ["VERB", "Wish", "hand_over", "holdings", "look", "may_hand_over", "must_be_allowed", "past", "recipients", "sources"]
 
 
 def may_hand_over(by):
@@ -54,7 +54,7 @@ def hand_over(by, wish, disable=False):
     Stages, history and follow-ups stay with the rows; planned follow-ups go to who gets the row. Each who gets something
     is told once. Refuses who may not, whom nothing can be given to, and where there is nothing to hand over.
     """
-    _must_be_allowed(by, wish, disable)
+    must_be_allowed(by, wish, disable)
     with transaction():
         plan = look(by, wish)
         if not plan.count:
@@ -65,7 +65,8 @@ def hand_over(by, wish, disable=False):
     return batch
 
 
-def _must_be_allowed(by, wish, disable):
+def must_be_allowed(by, wish, disable=False):
+    """Refuse who may not do this, and whom nothing can be given to."""
     if not may_hand_over(by):
         raise Refused(N_("Only managers and team leads can hand over."))
     if by is not None and not sources(by).where(User.id == wish.of.id).exists():

@@ -6,6 +6,16 @@ import pytest
 
 from models import Activity, Note, bin
 from models.base import now
+from models.opportunity.followed import follow
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(world):
+    """No follow-ups and notes but those of the tests here."""
+    for model in (Activity, Note):
+        for row in model.select():
+            row.delete_instance()
+            follow(row.opportunity_id)
 
 
 def names(things):

@@ -4,7 +4,17 @@ import pytest
 
 from models import Activity, Contact, Customer, Event, Note, Opportunity
 from models.base import Refused, Stale
+from models.opportunity.followed import follow
 from models.setting import today
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(world):
+    """No follow-ups and notes but those of the tests here."""
+    for model in (Activity, Note):
+        for row in model.select():
+            row.delete_instance()
+            follow(row.opportunity_id)
 
 
 def plan(world, **values):

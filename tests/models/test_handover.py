@@ -11,6 +11,7 @@ from models import (
     Customer,
     Event,
     FieldChange,
+    Note,
     Notification,
     Opportunity,
     StageEntry,
@@ -18,7 +19,17 @@ from models import (
 )
 from models.base import Refused
 from models.handover import Wish, hand_over, look, past, recipients, sources
+from models.opportunity.followed import follow
 from models.setting import today
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(world):
+    """No follow-ups and notes but those of the tests here."""
+    for model in (Activity, Note):
+        for row in model.select():
+            row.delete_instance()
+            follow(row.opportunity_id)
 
 
 def wish(world, of="ann", to=("bo",), **more):

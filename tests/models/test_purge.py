@@ -23,6 +23,16 @@ from models import (
     purge,
 )
 from models.base import Refused, db, now
+from models.opportunity.followed import follow
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(world):
+    """No follow-ups and notes but those of the tests here."""
+    for model in (Activity, Note):
+        for row in model.select():
+            row.delete_instance()
+            follow(row.opportunity_id)
 
 
 def old(*rows, days=31):
@@ -142,6 +152,16 @@ def test_cut_short_it_goes_on(world, monkeypatch):
     monkeypatch.setattr(purge, "_gone", whole)
     purge.empty()
     assert Customer.get_or_none(Customer.name == "Bolt") is None
+
+
+def test_it_ends_when_it_is_told_to(world):
+    world.bolt.bin(world.mia)
+    old(world.bolt)
+    assert purge.empty(go_on=lambda: False) == {}
+    answers = iter([True, False])
+    purge.empty(go_on=lambda: next(answers, False))
+    assert not gone(Customer.get(Customer.name == "Bolt"))
+    assert purge.empty()["customer"] == 1
 
 
 def test_a_customer_under_whom_something_is_kept_stays(world):

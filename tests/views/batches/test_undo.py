@@ -98,9 +98,9 @@ def test_it_is_told_in_the_timeline(client_for, world, htmx, action, words):
 
 
 def test_the_bin_is_told_in_the_timelines(client_for, world):
-    for row in (world.star_rollout, world.star, world.star_lin):
-        row.bin(world.ann)
-        type(row).get_by_id(row.id).restore(world.ann)
+    for name in ("star_rollout", "star", "star_lin"):
+        getattr(world, name).bin(world.ann)
+        getattr(world, name).restore(world.ann)
     ann = client_for("ann")
     assert "took it out of the bin" in ann.get(f"/opportunities/{world.star_rollout.id}").text
     assert "put it into the bin with its customer" in ann.get(f"/opportunities/{world.star_rollout.id}").text

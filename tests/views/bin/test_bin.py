@@ -5,8 +5,18 @@ import re
 
 import pytest
 
-from models import Customer, Note, Opportunity
+from models import Activity, Customer, Note, Opportunity
 from models import bin as lying
+from models.opportunity.followed import follow
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(world):
+    """No follow-ups and notes but those of the tests here."""
+    for model in (Activity, Note):
+        for row in model.select():
+            row.delete_instance()
+            follow(row.opportunity_id)
 
 
 def bin_it(client, noun, row, **more):
