@@ -2,10 +2,11 @@
 
 import re
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp, StopValidation
 
 LONG = 5000  # characters of a longer text
 
@@ -27,6 +28,14 @@ def line(most, *more):
     return [Optional(), AtMost(most), *more]
 
 
+def apart(form):
+    """The form with ids that no other form on the page has: it comes into the middle of one."""
+    stem = re.sub(r"\W+", "-", request.path).strip("-")
+    for field in form:
+        field.id = field.label.field_id = f"{stem}-{field.short_name}"
+    return form
+
+
 def text(value):
     """What was typed into a longer text: None when empty."""
     return (value or "").replace("\r\n", "\n").replace("\0", "").strip() or None
@@ -40,3 +49,8 @@ class WholeNumber(IntegerField):
             super().process_formdata([value.replace(",", "").replace("，", "").strip() for value in valuelist])
         except ValueError as error:
             raise ValueError(gettext("Write a whole number, such as 120.")) from error
+
+    def pre_validate(self, form):
+        """What is no number is told once: whether it is too large nobody needs to hear."""
+        if self.process_errors:
+            raise StopValidation

@@ -46,7 +46,7 @@ def test_they_are_listed_with_this_one_first(client_for, world):
     assert "Chrome on Windows" in page
     assert "192.0.2.7" in page
     assert "192.0.2.8" not in page
-    assert page.index("this browser") < page.index("Chrome on Windows")
+    assert page.index("This browser") < page.index("Chrome on Windows")
 
 
 def test_one_that_ended_by_itself_is_not_listed(client_for, world):

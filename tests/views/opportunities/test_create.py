@@ -125,3 +125,9 @@ def test_the_form_is_a_page_too(client_for):
 def test_a_viewer_makes_none(client_for, world):
     assert client_for("vic").get("/opportunities/new").status_code == 403
     assert post(client_for("vic")).status_code == 403
+
+
+def test_what_is_no_number_is_told_once(client_for):
+    body = client_for("ann").post("/opportunities", data={"name": "Half a number", "cycle": "soon"}).text
+    assert body.count("Write a whole number, such as 120.") == 1
+    assert "Write a percentage" not in body

@@ -154,3 +154,10 @@ def test_the_table_holds_no_token(world):
     row = PasswordReset.get()
     assert token not in (row.token_digest, row.address)
     assert PasswordReset.behind(token) == row
+
+
+def test_what_is_wrong_is_not_said_twice(client, world):
+    client.get(f"/password/new?token={PasswordReset.start(world.ann)}")
+    hint = "At least 10 characters. A short sentence is easiest to remember."
+    assert client.get("/password/new").text.count(hint) == 1
+    assert client.post("/password/new", data={"new": "short", "again": "short"}).text.count(hint) == 1
