@@ -125,11 +125,9 @@ class User(Model):
         """Nobody signs in as this user any more; the name stays on history."""
         from models.sign_in import SignIn
 
+        others = User.active().where(User.role == "administrator", User.id != self.id)
         with transaction():
-            if (
-                self.role == "administrator"
-                and not User.active().where(User.role == "administrator", User.id != self.id).exists()
-            ):
+            if self.role == "administrator" and not others.exists():
                 raise Refused(N_("The last administrator cannot be disabled."))
             self.disabled_at = now()
             self.save(only=[User.disabled_at])
