@@ -27,7 +27,7 @@ class Command:
 
 
 PAGES = (
-    ("today.show", N_("Today"), "sun", "G T"),
+    ("today.show", N_("Today"), "list-checks", "G T"),
     ("board.show", N_("Board"), "square-kanban", "G B"),
     ("opportunities.index", N_("List"), "rows-3", "G L"),
     ("customers.index", N_("Customers"), "building-2", "G C"),

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext
 
 from models import search
 from models.search.words import excerpt, found_in, parted
+from views.kinds import GLYPHS as FOLLOW_UPS
+from views.kinds import NAMES
 from views.opportunities.terms import OUTCOMES
 from views.words import day, moment, money_short
 
@@ -24,14 +26,6 @@ KINDS = {
     "contact": lazy_gettext("Contacts"),
     "activity": lazy_gettext("Follow-ups"),
     "note": lazy_gettext("Notes"),
-}
-ACTIVITIES = {  # glyph, and what it is called where it has no subject
-    "call": ("phone", lazy_gettext("Call")),
-    "email": ("mail", lazy_gettext("Mail")),
-    "meeting": ("users", lazy_gettext("Meeting")),
-    "visit": ("map-pin", lazy_gettext("Visit")),
-    "message": ("message-square", lazy_gettext("Message")),
-    "task": ("list-checks", lazy_gettext("Task")),
 }
 TAGGED = ("opportunity", "customer", "contact")
 SHORT = 120  # characters of a text that is shown
@@ -67,7 +61,7 @@ def _told(hit, asked):
     if hit.kind == "note":
         name, texts = hit.row.about or str(KINDS["note"]), (hit.name,)
     elif hit.kind == "activity":
-        name = name or str(ACTIVITIES[hit.row.kind][1])
+        name = name or str(NAMES[hit.row.kind])
     missing = tuple(word for word in asked.words if not any(_answers(part, asked, word) for part in (name, *beside)))
     rest = dataclasses.replace(asked, words=missing)
     found = next((part for text in texts if missing and found_in(text, rest) and (part := excerpt(text, asked))), [])
@@ -89,7 +83,7 @@ def shortened(text):
 
 
 def glyph(hit):
-    return ACTIVITIES[hit.row.kind][0] if hit.kind == "activity" else GLYPHS[hit.kind]
+    return FOLLOW_UPS[hit.row.kind] if hit.kind == "activity" else GLYPHS[hit.kind]
 
 
 def href(hit):
@@ -128,5 +122,5 @@ BESIDE = {
     "customer": lambda row: [row.industry] if row.industry else [],
     "contact": lambda row: [part for part in (row.title, row.customer_name) if part],
     "activity": _of_activity,
-    "note": lambda row: [_("Note"), moment(row.created_at)],
+    "note": lambda row: [moment(row.created_at)],
 }
