@@ -96,8 +96,7 @@ class User(Model):
 
     def rename(self, name, by):
         """Another name from now on, on history too."""
-        name = name.strip()
-        if not name:
+        if not (name := name.strip()):
             raise Refused(N_("A name is needed."))
         if name == self.name:
             return
