@@ -7,7 +7,7 @@ from models.base import N_, Refused, transaction
 from models.batch import Batch
 from models.opportunity.filter import Filter
 from models.pipeline import Stage
-from models.user import User
+from models.user import Team, User
 
 MOST = 5000  # rows in one go
 CHUNK = 500
@@ -101,15 +101,18 @@ def _walk(doing, chosen, act):
 
 
 def _rows(ids):
-    """Whole rows with their stages, pipelines and owners, in three queries."""
+    """Whole rows with their stages, pipelines, owners and teams, in four queries."""
     from models.opportunity import Opportunity
 
     rows = list(Opportunity.select().where(Opportunity.id.in_(ids)))
     stages = {stage.id: stage for stage in Stage.select(Stage, Stage.pipeline.rel_model).join(Stage.pipeline.rel_model)}
     people = User.by_ids(row.owner_id for row in rows)
+    teams = {team.id: team for team in Team.select()}
     for row in rows:
         row.stage = stages[row.stage_id]
         row.pipeline = row.stage.pipeline
         if row.owner_id:
             row.owner = people[row.owner_id]
+        if row.team_id:
+            row.team = teams[row.team_id]
     return rows

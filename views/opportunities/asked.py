@@ -1,8 +1,10 @@
 """What the address of a list asks for: which opportunities, in which order, with which columns, under which saved view."""
 
 import dataclasses
+import urllib.parse
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from models.opportunity import Opportunity
 from models.opportunity.filter import Filter
@@ -59,6 +61,15 @@ def asked(args=None):
         ",".join(dict.fromkeys(known)),
         count(args, "view") if "view" in args else None,
     )
+
+
+def parameters(text):
+    """The parameters of an address, as a form carries them, as MultiDict; too many are none."""
+    text = (text or "")[:4000].removeprefix("?")
+    try:
+        return MultiDict(urllib.parse.parse_qsl(text, max_num_fields=100))
+    except ValueError:
+        return MultiDict()
 
 
 def count(args, name):

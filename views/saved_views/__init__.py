@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 
 from models.base import Refused, Stale
 from models.saved_view import AREAS, SavedView
+from views.opportunities.asked import parameters
 from views.page import find, go, invalid, leave, me, page, toast
 from views.saved_views.default import default
 from views.saved_views.forms import ViewForm
-from views.saved_views.kept import content, opened, parameters
+from views.saved_views.kept import content, opened
 from views.saved_views.removal import removal
 
 blueprint = Blueprint("saved_views", __name__, url_prefix="/views")

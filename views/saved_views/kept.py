@@ -3,17 +3,10 @@
 import urllib.parse
 
 from flask import url_for
-from werkzeug.datastructures import MultiDict
 
 from views.lanes import SORTS
 from views.opportunities import asked as asking
 from views.opportunities import columns, filters
-
-
-def parameters(text):
-    """The parameters of an address as MultiDict."""
-    text = (text or "")[:4000].removeprefix("?")
-    return MultiDict(urllib.parse.parse_qsl(text, max_num_fields=100))
 
 
 def content(area, args):

@@ -3,9 +3,8 @@
 import dataclasses
 import urllib.parse
 
-from werkzeug.datastructures import MultiDict
-
 from models.saved_view import SavedView
+from views.opportunities import asked as asking
 from views.page import me
 from views.saved_views import kept
 
@@ -29,10 +28,10 @@ def views_of(area, address, shown, first=None):
     that the reader begins with."""
     rows = list(SavedView.offered(me(), area))
     now = next((row for row in rows if row.id == shown), None)
-    asked = {name: value for name, value in address.items() if name != "view"}
+    match = urllib.parse.urlencode({name: value for name, value in address.items() if name != "view"})
     changed = False
     if now is not None:
-        changed = kept.content(area, MultiDict(asked)) != (now.query, now.cols or None)
+        changed = kept.content(area, asking.parameters(match)) != (now.query, now.cols or None)
     return Views(
         area,
         [row for row in rows if row.user_id == me().id],
@@ -41,5 +40,5 @@ def views_of(area, address, shown, first=None):
         now is not None and SavedView.may_change(me(), now),
         changed,
         first.id if first else None,
-        urllib.parse.urlencode(asked),
+        match,
     )

@@ -28,9 +28,23 @@ def counted(verb, count):
     }  # fmt: skip
     lines = [("can", can[verb](count.can))]
     if count.same:
-        lines.append(("same", _("%(n)s stay as they are: they are so already.", n=number(count.same))))
+        lines.append(
+            (
+                "same",
+                ngettext(
+                    "%(n)s stays as it is: it is so already.",
+                    "%(n)s stay as they are: they are so already.",
+                    count.same,
+                    n=number(count.same),
+                ),
+            )
+        )
     for (reason, facts), many in count.refused.most_common():
-        lines.append(("not", _("%(n)s stay as they are: %(why)s", n=number(many), why=_(reason) % dict(facts))))
+        why = _(reason) % dict(facts)
+        said_of = ngettext(
+            "%(n)s stays as it is: %(why)s", "%(n)s stay as they are: %(why)s", many, n=number(many), why=why
+        )
+        lines.append(("not", said_of))
     return lines
 
 
