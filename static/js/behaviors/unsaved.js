@@ -39,7 +39,8 @@ const fill = (form, pairs) => {
 };
 
 export default function unsaved(form) {
-  const key = `typed ${words().user} ${form.getAttribute("action")}`; // nobody gets what somebody else typed here
+  // Of this user and this form: nobody gets what somebody else typed, nor what was typed about something else.
+  const key = `typed ${words().user} ${form.dataset.draft ?? form.getAttribute("action")}`;
   const first = asItCame(form);
   const refused = Boolean(form.querySelector("[data-errors], [aria-invalid=true]"));
   let leaving = false;
