@@ -52,5 +52,5 @@ class WholeNumber(IntegerField):
 
     def pre_validate(self, form):
         """What is no number is told once: whether it is too large nobody needs to hear."""
-        if self.process_errors:
+        if self.process_errors and any(text.strip() for text in self.raw_data):
             raise StopValidation

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from models.opportunity import Opportunity
 from models.setting import Setting, today
 from models.tag import Tag
+from views.fields import apart
 from views.opportunities import amounts
 from views.opportunities.done import in_place
 from views.opportunities.terms import ROLES
@@ -55,7 +56,7 @@ def part(row, template, target):
 def form(template, row, form, status=200, why=None, **more):
     """The form of a part in its place; without scripts a page of its own."""
     status = 422 if form.errors and status == 200 else status
-    context = {"opportunity": row, "form": form, "why": why, "inner": template, **more}
+    context = {"opportunity": row, "form": apart(form), "why": why, "inner": template, **more}
     return page("opportunities/part.html", part=template, status=status, **context)
 
 

@@ -7,6 +7,7 @@ from wtforms import SelectField
 
 from models.base import Refused, Stale
 from models.opportunity import Opportunity
+from views.fields import apart
 from views.opportunities.beside import figures
 from views.opportunities.choices import stages
 from views.opportunities.done import in_place
@@ -134,5 +135,5 @@ def update(opportunity_id, name):
 
 def answer(row, name, form, status=200, conflicts=(), why=None):
     label = LABELS.get(name) or {"stage": _("Stage"), "owner": _("Owner")}[name]
-    shown = {"opportunity": row, "name": name, "label": label, "form": form, "conflicts": conflicts, "why": why}
+    shown = {"opportunity": row, "name": name, "label": label, "form": apart(form), "conflicts": conflicts, "why": why}
     return page(FORM[0], part=FORM[1], status=status, **shown)
