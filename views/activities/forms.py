@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from models import access
 from models.base import now
@@ -69,15 +69,15 @@ class LogForm(About, FlaskForm):
 
     def validate_on(self, field):
         if field.data and field.data > my_day():
-            raise ValueError(gettext("What is done cannot lie in the future. Plan it instead."))
+            raise ValidationError(gettext("What is done cannot lie in the future. Plan it instead."))
 
     def validate_at(self, field):
         if self.on.data and field.data and days.moment(self.on.data, field.data) > now() + dt.timedelta(minutes=1):
-            raise ValueError(gettext("This time has not come yet."))
+            raise ValidationError(gettext("This time has not come yet."))
 
     def validate_next_on(self, field):
         if field.data and field.data < my_day():
-            raise ValueError(gettext("This day is past."))
+            raise ValidationError(gettext("This day is past."))
 
     @property
     def done_at(self):
@@ -104,7 +104,7 @@ class PlanForm(About, FlaskForm):
     minutes = minutes_field()
     contact = SelectField(_("With"))
     assignee = SelectField(_("Who"))
-    remind = SelectField(_("Remind"), choices=REMINDERS)
+    remind = SelectField(_("Remind"), choices=REMINDERS, default="")
     text = TextAreaField(_("More about it"), line(LONG), filters=[text])
 
     def __init__(self, subject, contact=None, blank=False, **held):
@@ -128,7 +128,7 @@ class PlanForm(About, FlaskForm):
 
     def validate_on(self, field):
         if field.data and field.data < my_day():
-            raise ValueError(gettext("This day is past. What happened is logged, not planned."))
+            raise ValidationError(gettext("This day is past. What happened is logged, not planned."))
 
     @property
     def when(self):
@@ -179,9 +179,9 @@ class EditForm(About, VersionedForm):
     def validate_on(self, field):
         if self.row.done_at:
             if field.data and field.data > my_day():
-                raise ValueError(gettext("What is done cannot lie in the future. Plan it instead."))
+                raise ValidationError(gettext("What is done cannot lie in the future. Plan it instead."))
         elif field.data and field.data < my_day() and field.data != self.row.due_on:
-            raise ValueError(gettext("This day is past. What happened is logged, not planned."))
+            raise ValidationError(gettext("This day is past. What happened is logged, not planned."))
 
     def values(self):
         """What `edit` takes; the moment stays as it is to the second where its minute was not touched."""

@@ -23,7 +23,10 @@ class Subject:
         """The Subject that an address or a form names. 404 outside of the reader's reach, 403 where they may only look."""
         if not access.may_create(me()):
             abort(403)
-        ids = {name: number(args.get(name)) for name in ("opportunity", "customer", "contact")}
+        named = {name: args[name] for name in ("opportunity", "customer", "contact") if args.get(name)}
+        ids = {name: number(named.get(name)) for name in ("opportunity", "customer", "contact")}
+        if any(ids[name] is None for name in named):
+            abort(404)
         opportunity = find(Opportunity, ids["opportunity"], to="change") if ids["opportunity"] else None
         customer = find(Customer, ids["customer"]) if ids["customer"] and not opportunity else None
         alone = ids["contact"] and not opportunity and not customer
