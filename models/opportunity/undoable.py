@@ -2,6 +2,8 @@
 
 from models.base import transaction
 from models.batch import columns
+from models.event import Event
+from models.tag import Tag
 
 
 class Undoable:
@@ -29,9 +31,16 @@ class Undoable:
         if "owner" in changes:
             facts |= {"owner": changes["owner"], "team": changes["team"]}
         with transaction():
+            self._tag_again(kept)
             self.write("opportunity.undone", by, changes, **facts)
             if "last_visit" in kept:
                 self._visit_again(kept)
+
+    def _tag_again(self, kept):
+        """Tags that came go, and those that went come back; the last change first."""
+        told = Event.select().where(Event.id.in_(kept["events"]), Event.name == "opportunity.tagged")
+        for event in told.order_by(Event.id.desc()):
+            Tag.change_on(self, add=event.facts["removed"], remove=event.facts["added"])
 
     def _visit_again(self, kept):
         from models.opportunity import StageEntry

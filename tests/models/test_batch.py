@@ -168,6 +168,17 @@ def test_a_date_moved_later_and_back_was_no_push(world):
     assert columns(world.acme_renewal) == before
 
 
+def test_tags_go_and_come_back(world):
+    world.acme_renewal.tag(world.ann, add=["big", "old"])
+    with Batch.of(world.ann, "tag") as batch:
+        row = world.acme_renewal
+        row.tag(world.ann, add=["new"], remove=["old"])
+        row.tag(world.ann, remove=["new"])
+    assert world.acme_renewal.tags == ["big"]
+    batch.undo(world.ann)
+    assert world.acme_renewal.tags == ["big", "old"]
+
+
 def test_what_nobody_can_take_back_is_forgotten(world):
     old, young = moved(world), moved(world, to="Needs")
     Batch.update(created_at=now() - dt.timedelta(hours=2)).where(Batch.id == old.id).execute()
