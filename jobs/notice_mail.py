@@ -29,11 +29,15 @@ def still_so(notice, event):
     """Is it still theirs, still to do?"""
     if notice.kind == "assigned" and notice.opportunity_id:
         return notice.opportunity.owner_id == notice.user_id
+    plan, then = notice.activity if notice.activity_id else None, event.facts
     if notice.kind in REMINDERS:
-        plan, then = notice.activity, event.facts
-        same = str(plan.due_on) == then["due_on"] and (str(plan.due_at) if plan.due_at else None) == then["due_at"]
-        return plan.done_at is None and plan.assignee_id == notice.user_id and same
-    return True
+        as_then = str(plan.due_on) == then["due_on"] and (str(plan.due_at) if plan.due_at else None) == then["due_at"]
+        return as_then and to_be_done_by(notice.user_id, plan)
+    return notice.kind != "planned" or plan is None or to_be_done_by(notice.user_id, plan)
+
+
+def to_be_done_by(user_id, plan):
+    return plan.done_at is None and plan.assignee_id == user_id
 
 
 def subject(notice, line):

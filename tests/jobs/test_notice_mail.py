@@ -87,6 +87,14 @@ def test_what_is_done_gone_or_put_off_while_the_mail_server_was_down_is_not_told
     assert {row.status for row in Delivery.select()} == {"done"}
 
 
+def test_a_plan_that_is_done_before_its_mail_goes_out_needs_none(world, post_office, turn, due):
+    Activity.update(remind_at=None).execute()
+    record("activity.planned", due, world.mia)
+    Activity.update(done_at=now()).execute()
+    turn()
+    assert post_office.mails == []
+
+
 def test_a_mail_server_that_is_down_delays_a_reminder_and_never_doubles_it(post_office, turn, due):
     post_office.close()
     for _ in range(3):

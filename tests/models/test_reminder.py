@@ -134,6 +134,13 @@ def test_a_change_meanwhile_wins(plan):
     assert again(row).reminded == 0
 
 
+def test_two_workers_that_read_the_same_row_tell_it_once(plan):
+    row = plan()
+    remind()
+    look_at(row, now())  # the other one read it before
+    assert len(told()) == 1
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "moment"),
     [

@@ -1,6 +1,7 @@
 """The bell in a browser: what comes is counted and said, its list opens over the page by mouse and key, and is read."""
 
 import datetime as dt
+import re
 
 from playwright.sync_api import expect
 
@@ -20,6 +21,7 @@ def test_what_comes_is_counted_said_opened_and_read(browse, world):
     world.acme_renewal.assign(by=world.mia, owner=world.bo)
     look(page)
     expect(page.locator(".bell__count")).to_have_text("1")
+    expect(page).to_have_title(re.compile(r"^\(1\) Customers"))
     expect(page.locator("#live")).to_have_text("Mia Zhou gave you the opportunity “Acme renewal”.")
     bell = page.get_by_role("link", name="Notifications, 1 unread")
     bell.click()
@@ -29,6 +31,7 @@ def test_what_comes_is_counted_said_opened_and_read(browse, world):
     menu.get_by_role("link", name="gave you the opportunity “Acme renewal”").click()
     page.wait_for_url(f"**/opportunities/{world.acme_renewal.id}")
     expect(page.locator(".bell__count")).to_have_count(0)
+    expect(page).not_to_have_title(re.compile(r"^\(\d"))
     page.go_back()
     page.wait_for_url("**/customers")
 

@@ -1,55 +1,50 @@
-// The bell opens its list over the page. It does not ask while the page is hidden, and asks at once when it is seen again.
+// The bell opens its list over the page; how many are unread stands in the title too, for whoever works in another tab.
+const COUNTED = /^\(\d+\+?\) /;
+
 export default function bell(element) {
   const menu = element.querySelector("[popover]");
   const button = () => element.querySelector(".bell__button");
+  const isOpen = () => menu.matches(":popover-open");
   const say = () => {
-    const open = String(menu.matches(":popover-open"));
-    if (button().getAttribute("aria-expanded") !== open) button().setAttribute("aria-expanded", open);
+    if (button().getAttribute("aria-expanded") !== String(isOpen())) button().setAttribute("aria-expanded", isOpen());
+    const { count } = button().dataset;
+    const title = document.title.replace(COUNTED, "");
+    const counted = count === "0" ? title : `(${count > 99 ? "99+" : count}) ${title}`;
+    if (document.title !== counted) document.title = counted;
   };
-  button().setAttribute("aria-haspopup", "dialog");
-  say();
 
   // The list is fetched by the link; a second press closes it. A press outside has closed it before the click comes.
   let wasOpen = false;
-  const down = () => { wasOpen = menu.matches(":popover-open"); };
+  const down = () => { wasOpen = isOpen(); };
   const click = (event) => {
     if (!event.target.closest(".bell__button") || !(wasOpen && event.detail)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (menu.matches(":popover-open")) menu.hidePopover();
+    if (isOpen()) menu.hidePopover();
   };
-  const fetched = () => {
-    if (!menu.querySelector("#bell-latest") || menu.matches(":popover-open")) return;
+  const fetched = ({ detail: { ctx } }) => {
+    if (ctx.target?.id !== "bell-list" || isOpen()) return;
     menu.showPopover();
     (menu.querySelector(".notice__link") ?? menu.querySelector("a")).focus();
   };
-  const configure = (event) => {
-    if (event.target === element && document.hidden) event.preventDefault();
-  };
-  const swapped = ({ detail: { ctx } }) => {
-    if (ctx.target?.id === "bell-list") fetched();
-  };
   const toggled = () => {
     say();
-    if (!menu.matches(":popover-open")) window.htmx.trigger(element, "refresh");
+    if (!isOpen()) window.htmx.trigger(element, "refresh");
   };
   const seen = () => { if (!document.hidden) window.htmx.trigger(element, "refresh"); };
-  const morphed = new MutationObserver(say);
-  morphed.observe(button(), { attributes: true, attributeFilter: ["aria-expanded"] });
 
-  element.addEventListener("pointerdown", down, { capture: true });
-  element.addEventListener("click", click, { capture: true });
-  element.addEventListener("htmx:config:request", configure);
-  document.addEventListener("htmx:after:swap", swapped);
-  menu.addEventListener("toggle", toggled);
-  document.addEventListener("visibilitychange", seen);
+  button().setAttribute("aria-haspopup", "dialog");
+  say();
+  const watcher = new MutationObserver(say); // what is swapped in knows neither what is open nor what the title said
+  watcher.observe(element, { subtree: true, attributes: true, attributeFilter: ["aria-expanded", "data-count"] });
+  watcher.observe(document.querySelector("title"), { childList: true });
+  const heard = [
+    [element, "pointerdown", down, { capture: true }], [element, "click", click, { capture: true }],
+    [document, "htmx:after:swap", fetched], [menu, "toggle", toggled], [document, "visibilitychange", seen],
+  ];
+  for (const [target, ...rest] of heard) target.addEventListener(...rest);
   return () => {
-    morphed.disconnect();
-    element.removeEventListener("pointerdown", down, { capture: true });
-    element.removeEventListener("click", click, { capture: true });
-    element.removeEventListener("htmx:config:request", configure);
-    document.removeEventListener("htmx:after:swap", swapped);
-    menu.removeEventListener("toggle", toggled);
-    document.removeEventListener("visibilitychange", seen);
+    watcher.disconnect();
+    for (const [target, ...rest] of heard) target.removeEventListener(...rest);
   };
 }
