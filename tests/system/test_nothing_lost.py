@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from models import Customer, Opportunity, SignIn
+from models import Customer, Note, Opportunity, SignIn
 from tests.jobs.conftest import eventually, free_port, program
 
 __all__ = ["program"]
@@ -89,6 +89,59 @@ def test_a_page_of_its_own_keeps_what_was_typed_too(browse, world):
     assert Opportunity.select().where(Opportunity.name == "Typed at length").count() == 1
 
 
+def note(page, world, row, text=None):
+    page.goto(f"/opportunities/{row.id}")
+    page.locator("html[data-started]").wait_for(state="attached")
+    page.keyboard.press("o")
+    field = page.locator("#composer textarea")
+    expect(field).to_be_visible()
+    if text:
+        field.fill(text)
+    return field
+
+
+def test_a_note_written_when_the_session_ends_is_kept(browse, world):
+    page = browse("ann", "/account")
+    note(page, world, world.acme_renewal, "They want it by spring.")
+    SignIn.delete().execute()
+    page.locator("#composer").get_by_role("button", name="Save").click()
+    sign_in_again(page, world)
+    expect(page.locator("#composer textarea")).to_have_value("")
+    assert Note.get(Note.opportunity == world.acme_renewal).text == "They want it by spring."
+    expect(page.locator(".feed")).to_contain_text("They want it by spring.")
+
+
+def test_a_half_written_note_comes_back_where_it_was_written_and_nowhere_else(browse, world):
+    page = browse("ann", "/account")
+    page.on("dialog", lambda one: one.accept())
+    note(page, world, world.acme_renewal, "Half a thought")
+    expect(note(page, world, world.star_rollout)).to_have_value("")
+    expect(note(page, world, world.acme_renewal)).to_have_value("Half a thought")
+
+
+def test_a_field_edited_in_its_place_is_saved_after_signing_in(browse, world):
+    page = browse("ann", f"/opportunities/{world.acme_renewal.id}")
+    page.locator(f"#value-name-{world.acme_renewal.id}").click()
+    field = page.locator(f"#inplace-name-{world.acme_renewal.id} [name=name]")
+    field.fill("Acme, two more years")
+    SignIn.delete().execute()
+    field.press("Enter")
+    sign_in_again(page, world)
+    expect(page.locator(".opp__name")).to_contain_text("Acme, two more years")
+    assert world.acme_renewal.name == "Acme, two more years"
+
+
+def test_a_reason_for_losing_is_sent_after_signing_in(browse, world):
+    page = browse("ann", f"/opportunities/{world.acme_renewal.id}")
+    page.locator(".opp__acts").get_by_role("link", name="Lost").click()
+    page.locator("#closure-form").get_by_label("Reason").select_option("Budget")
+    SignIn.delete().execute()
+    page.locator("#closure-form").get_by_role("button", name="Close as lost").click()
+    sign_in_again(page, world)
+    expect(page.locator("dialog:modal")).to_have_count(0)
+    assert world.acme_renewal.outcome == "lost"
+
+
 def test_a_drop_is_done_after_signing_in(browse, world):
     from tests.system.test_board import drag, lane
 
@@ -150,6 +203,7 @@ def test_a_proxy_without_a_server_behind_it_does_not_replace_the_form(browse, co
     dialog.get_by_role("button", name="Create customer").click()
     expect(dialog).to_have_count(0)
     assert named("Patient Ltd") == 1
+    page.wait_for_timeout(200)  # what the console says of the 502 arrives
     complaints.clear()
 
 
