@@ -20,7 +20,7 @@ STOREYS = (
     ("customer", "contact"),
     ("opportunity",),
     ("activity", "note"),
-    ("notification", "reminder", "agenda", "bin", "purge", "handover"),
+    ("story", "notification", "reminder", "agenda", "bin", "purge", "handover"),
     ("reports", "imports", "search"),
     ("today",),
 )

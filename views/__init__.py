@@ -17,6 +17,7 @@ AREAS = (
     "contacts",
     "activities",
     "notes",
+    "tags",
     "notifications",
     "search",
     "saved_views",

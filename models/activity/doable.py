@@ -39,7 +39,7 @@ class Doable:
             row = cls(created_by=by, **values)
             row.remind_at = remind_at(row)
             row.save(force_insert=True)
-            record(event, row, by, kind=row.kind, subject=row.subject, **_when(row))
+            record(event, row, by, on=row.done_on, kind=row.kind, subject=row.subject, **_when(row))
             row.settle()
         return row
 

@@ -4,24 +4,25 @@ from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
 from models import access
+from models.activity import under
 from models.base import Stale, transaction
 from models.contact import Contact
-from models.contact.listed import told as paged
 from models.customer import Customer
-from models.event import Event
 from models.opportunity import by_customer
 from models.tag import Tag
+from views import story, tags
+from views.activities import answers, plans
+from views.activities.subject import Subject
 from views.contacts.duplicates import duplicates, found
 from views.contacts.forms import ROLES, ContactForm
 from views.contacts.picks import picks
-from views.contacts.story import story
+from views.contacts.timeline import timeline
 from views.customers import may_make, sales
 from views.customers.asked import asked, choices
-from views.customers.story import told
 from views.page import find, invalid, leave, me, page, toast
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
-for child in (picks, duplicates, story):
+for child in (picks, duplicates, timeline):
     blueprint.register_blueprint(child)
 
 
@@ -70,7 +71,6 @@ def create():
 @blueprint.get("/<int:contact_id>")
 def show(contact_id):
     row = find(Contact, contact_id)
-    events, older = paged(Event.about(row))
     return page(
         "contacts/show.html",
         contact=row,
@@ -80,8 +80,11 @@ def show(contact_id):
         colours=sales.colours(),
         sees_all=access.sees(me()) == "all",
         roles={found: str(ROLES[role]) for found, role in by_customer.roles_of(row).items()},
-        days=told(events, row),
-        older=older,
+        **story.around(row),
+        **plans.around(row),
+        **tags.around(row, Contact.may_change(me(), row)),
+        composer=answers.inline(Subject(contact=row)),
+        contacted=under.last_contact(me(), row),
     )
 
 

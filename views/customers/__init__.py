@@ -10,16 +10,20 @@ from models.contact import Contact
 from models.customer import Customer
 from models.opportunity import by_customer
 from models.tag import Tag
+from views import story, tags
+from views.activities import answers, plans
+from views.activities.subject import Subject
 from views.customers import sales
 from views.customers.asked import asked, choices
 from views.customers.duplicates import duplicates, found
 from views.customers.forms import KINDS, CustomerForm
 from views.customers.picks import picks
-from views.customers.story import story, told
+from views.customers.timeline import timeline
 from views.page import find, invalid, leave, me, page, toast
+from views.words import my_day
 
 blueprint = Blueprint("customers", __name__, url_prefix="/customers")
-for child in (picks, duplicates, story):
+for child in (picks, duplicates, timeline):
     blueprint.register_blueprint(child)
 blueprint.add_app_template_filter(sales.day_of)
 
@@ -72,7 +76,6 @@ def create():
 @blueprint.get("/<int:customer_id>")
 def show(customer_id):
     row = find(Customer, customer_id)
-    events, older = Contact.story(row)
     return page(
         "customers/show.html",
         customer=row,
@@ -86,8 +89,12 @@ def show(customer_id):
         roles={},
         kind=KINDS[row.kind],
         parent=Customer.reached(me(), row.parent_id) if row.parent_id else None,
-        days=told(events, row),
-        older=older,
+        **story.around(row),
+        **plans.around(row),
+        **tags.around(row, Customer.may_change(me(), row)),
+        composer=answers.inline(Subject(customer=row)),
+        contacted=under.last_contact(me(), row),
+        today=my_day(),
     )
 
 

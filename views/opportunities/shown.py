@@ -5,12 +5,12 @@ import dataclasses
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from views import story
 from views.activities import answers, plans
 from views.activities.subject import Subject
 from views.lanes import hue
 from views.opportunities.beside import beside, figures
 from views.opportunities.marks import standing
-from views.opportunities.story import told
 
 
 @dataclasses.dataclass
@@ -28,15 +28,13 @@ class Mark:
 
 def shown(row):
     """The context of `opportunities/_opportunity.html`; asked before the owner's look is noted."""
-    events, older = row.story()
     return {
         "opportunity": row,
         "new": row.is_new_for_owner,
         "stamp": row.stamp(),
         "marks": marks(row),
         "standing": standing(row),
-        "days": told(row, events),
-        "older": older,
+        **story.around(row),
         **beside(row),
         **figures(row),
         **plans.around(row),

@@ -1,22 +1,15 @@
 """What happened to an opportunity, a page at a time."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from models.opportunity import Opportunity
-from views.opportunities.story import told
-from views.page import find, page
+from views import story
+from views.page import find
 
 timeline = Blueprint("timeline", __name__, url_prefix="/<int:opportunity_id>/timeline")
 
 
 @timeline.get("")
 def index(opportunity_id):
-    row = find(Opportunity, opportunity_id)
-    events, older = row.story(request.args.get("after"))
-    return page(
-        "opportunities/timeline/index.html",
-        part="opportunities/timeline/_lines.html",
-        opportunity=row,
-        days=told(row, events),
-        older=older,
-    )
+    """`only` says of which kind (models/story.py), `after` is a cursor."""
+    return story.answer(find(Opportunity, opportunity_id))

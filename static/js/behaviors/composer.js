@@ -2,9 +2,12 @@
 const field = (box, name) => box.querySelector(`[name="${name}"]`);
 
 export default function composer(box) {
-  const mark = () => box.querySelectorAll("[data-fill]").forEach((chip) => {
-    chip.setAttribute("aria-pressed", String(field(box, chip.dataset.fill)?.value === chip.dataset.value));
-  });
+  const mark = () => {
+    box.querySelectorAll("[data-fill]").forEach((chip) => {
+      chip.setAttribute("aria-pressed", String(field(box, chip.dataset.fill)?.value === chip.dataset.value));
+    });
+    box.querySelector(".composer__then")?.toggleAttribute("data-next", Boolean(field(box, "next_on")?.value));
+  };
 
   const clicked = (event) => {
     const chip = event.target.closest("[data-fill]");

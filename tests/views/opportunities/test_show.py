@@ -132,7 +132,11 @@ def test_a_name_outside_the_reach_is_not_told(client_for, world):
 
 def test_an_event_that_nobody_knows_is_told_plainly(client_for, world):
     Event.create(
-        name="opportunity.polished", subject_type="opportunity", subject_id=world.acme_renewal.id, happened_on=today()
+        name="opportunity.polished",
+        subject_type="opportunity",
+        subject_id=world.acme_renewal.id,
+        happened_on=today(),
+        opportunity_id=world.acme_renewal.id,
     )
     assert "polished" in get(client_for("ann"), world.acme_renewal).text
 

@@ -9,7 +9,7 @@ def test_older_lines_follow_without_a_gap(client_for, world, htmx):
         row.edit(world.ann, amount=number)
     body = client.get(f"/opportunities/{row.id}", headers=htmx).text
     shown = re.findall(r'id="event-(\d+)"', body)
-    more = re.search(rf'href="(/opportunities/{row.id}/timeline[^"]+)"', body)[1]
+    more = re.search(rf'href="(/opportunities/{row.id}/timeline[^"]*after=[^"]+)"', body)[1]
     body = client.get(more.replace("&amp;", "&"), headers=htmx).text
     assert "<html" not in body
     older = re.findall(r'id="event-(\d+)"', body)
