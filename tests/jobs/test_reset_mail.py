@@ -36,6 +36,13 @@ def test_the_mail_brings_a_link_that_opens(client, world, post_office, turn):
     assert world.ann.knows("a longer sentence")
 
 
+def test_it_speaks_their_language(client, world, post_office, turn):
+    world.ann.prefer(language="zh-Hans")
+    client.post("/password/forgotten", data={"email": "ann@example.com"})
+    turn()
+    assert post_office.mails[0]["Subject"] == "设置新密码"
+
+
 def test_what_was_not_sent_opens_nothing(client, world, post_office, turn):
     client.post("/password/forgotten", data={"email": "ann@example.com"})
     post_office.close()

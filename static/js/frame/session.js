@@ -68,7 +68,18 @@ const admitted = ({ detail: { token, user } }) => {
   return setTimeout(() => again.forEach(resend));
 };
 
+// Who goes leaves nothing half typed behind for the next one at this desk.
+const leaving = ({ target }) => {
+  if (target.getAttribute("action") !== "/sign-out") return;
+  try {
+    Object.keys(sessionStorage).filter((key) => key.startsWith("typed ")).forEach((key) => sessionStorage.removeItem(key));
+  } catch {
+    // a browser that forbids storage keeps nothing
+  }
+};
+
 export function guardSession() {
+  document.addEventListener("submit", leaving);
   document.addEventListener("htmx:before:response", answered);
   document.addEventListener("signed-in", admitted);
   document.addEventListener("close", closed, { capture: true });
