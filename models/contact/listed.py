@@ -1,16 +1,13 @@
 """Contacts in rows: searched, sorted, a page at a time; and what happened to a customer and its contacts."""
 
-import datetime as dt
 
 import peewee as pw
 
-from models.event import Event
 from models.keys import digits, email_key, person_key
-from models.paging import Order, Sort
+from models.paging import Order
 from models.tag import Tagging
 
 PAGE = 50
-STORY = 20  # events shown at first
 
 
 class Listed:
@@ -88,19 +85,3 @@ class Listed:
         """{customer id: how many contacts} of these customers; those without are left out."""
         rows = cls.kept(cls.customer, pw.fn.COUNT(cls.id)).where(cls.customer.in_(list(customer_ids)))
         return dict(rows.group_by(cls.customer).tuples())
-
-    @classmethod
-    def story(cls, customer, after=None):
-        """What happened to a customer and its contacts, newest first: (events, cursor of older ones or None)."""
-        people = cls.select(cls.id).where(cls.customer == customer)
-        about = (Event.subject_type == "customer") & (Event.subject_id == customer.id)
-        about |= (Event.subject_type == cls.noun) & Event.subject_id.in_(people)
-        return told(Event.select().where(about), after)
-
-
-def told(events, after=None):
-    """A page of a query on events, newest first: (events, cursor of older ones or None)."""
-    order = Sort(Event.happened_on, dt.date, Event.id, descending=True)
-    page = list(order.apply(events, after).limit(STORY + 1))
-    rest, page = page[STORY:], page[:STORY]
-    return page, Sort.cursor(page[-1].happened_on, page[-1].id) if rest else None

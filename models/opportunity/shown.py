@@ -1,19 +1,16 @@
 """What the page of an opportunity shows, in few queries: the row with all that it names, its people, its stages, its story."""
 
 import dataclasses
-import datetime as dt
 
 import peewee as pw
 
 from models.base import BEYOND
 from models.customer import Customer
 from models.event import Event
-from models.paging import Sort
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.user import Team, User
 
-STORY = 20  # events shown at first
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,10 +61,3 @@ class Shown:
         """What tells whether the page of this row is still as it is: another one when anything was told of it."""
         last = Event.select(pw.fn.MAX(Event.id)).where(Event.opportunity_id == self.id).scalar()
         return f"{self.version}-{last or 0}"
-
-    def story(self, after=None):
-        """A page of what happened, newest first: (events, cursor of older ones or None)."""
-        order = Sort(Event.happened_on, dt.date, Event.id, descending=True)
-        found = list(order.apply(Event.about(self).order_by(), after).limit(STORY + 1))
-        events, rest = found[:STORY], found[STORY:]
-        return events, Sort.cursor(events[-1].happened_on, events[-1].id) if rest else None

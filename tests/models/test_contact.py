@@ -128,13 +128,3 @@ def test_contacts_are_counted_by_customer(world):
     Contact.add(world.ann, customer=world.acme, name="Second")
     assert Contact.counts([world.acme.id, world.star.id, world.dune.id]) == {world.acme.id: 2, world.star.id: 1}
     assert Contact.counts([]) == {}
-
-
-def test_the_story_of_a_customer_has_its_contacts_in_it(world, monkeypatch):
-    world.acme.edit(world.ann, industry="Steel")
-    world.acme_wei.edit(world.ann, title="Head")
-    story = ["contact.edited", "customer.edited", "contact.created", "customer.created"]
-    assert [event.name for event in Contact.story(world.acme)[0]] == story
-    monkeypatch.setattr(listed, "STORY", 3)
-    first, after = Contact.story(world.acme)
-    assert [event.name for event in first + Contact.story(world.acme, after)[0]] == story

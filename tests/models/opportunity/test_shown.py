@@ -50,18 +50,3 @@ def test_contacts_come_with_their_roles_the_primary_one_first(world):
         ("Wei Zhang", "primary"),
         ("Abe First", "decision_maker"),
     ]
-
-
-def test_the_story_comes_by_pages_and_loses_nothing(world):
-    row = world.acme_renewal
-    for number in range(45):
-        row.edit(world.ann, amount=number)
-    seen, after = [], None
-    while True:
-        events, after = row.story(after)
-        assert len(events) <= 20
-        seen += [event.id for event in events]
-        if after is None:
-            break
-    assert len(seen) == len(set(seen)) == 47
-    assert seen == sorted(seen, reverse=True)
