@@ -12,7 +12,6 @@ from models.product import Product
 from models.user import Team, User
 
 
-
 @dataclasses.dataclass(frozen=True)
 class Step:
     """A stage on the path: `days` spent there so far (None: never been), `over` the days beyond the expected ones."""
