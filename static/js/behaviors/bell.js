@@ -7,9 +7,9 @@ export default function bell(element) {
   const isOpen = () => menu.matches(":popover-open");
   const say = () => {
     if (button().getAttribute("aria-expanded") !== String(isOpen())) button().setAttribute("aria-expanded", isOpen());
-    const { count } = button().dataset;
+    const count = Number(button().dataset.count) || 0;
     const title = document.title.replace(COUNTED, "");
-    const counted = count === "0" ? title : `(${count > 99 ? "99+" : count}) ${title}`;
+    const counted = !count ? title : `(${count > 99 ? "99+" : count}) ${title}`;
     if (document.title !== counted) document.title = counted;
   };
 
