@@ -101,3 +101,13 @@ def test_the_switches_are_kept(browse, world):
     expect(page.locator("#toasts")).to_contain_text("Your notifications are saved.")
     expect(page.get_by_label("A follow-up is overdue: by mail")).not_to_be_checked()
     expect(page.get_by_label("A follow-up is overdue: in the bell")).to_be_checked()
+
+
+def test_older_ones_come_below(browse, world):
+    for _ in range(60):
+        record("opportunity.collaborator_added", world.acme_renewal, world.mia, user=world.ann.id)
+    page = browse("ann", "/notifications")
+    expect(page.locator("main .notice__link")).to_have_count(50)
+    page.get_by_role("link", name="Show older").click()
+    expect(page.locator("main .notice__link")).to_have_count(60)
+    expect(page.get_by_role("link", name="Show older")).to_have_count(0)
