@@ -13,7 +13,18 @@ from models.user import User
 
 VERB = "hand_over"
 
-__all__ = ["VERB", "Wish", "hand_over", "holdings", "look", "may_hand_over", "must_be_allowed", "past", "recipients", "sources"]
+__all__ = [
+    "VERB",
+    "Wish",
+    "hand_over",
+    "holdings",
+    "look",
+    "may_hand_over",
+    "must_be_allowed",
+    "past",
+    "recipients",
+    "sources",
+]
 
 
 def may_hand_over(by):

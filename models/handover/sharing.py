@@ -4,12 +4,7 @@ import collections
 import dataclasses
 import itertools
 
-import peewee as pw
-
-from models.access import CHANGES
-from models.activity import Activity
-from models.customer import Customer
-from models.opportunity import Opportunity
+from models.handover.held import customers_of, opportunities_of, planned_by
 from models.user import User
 
 GROUPS = ("customer", "stage")
@@ -99,64 +94,14 @@ class Plan:
 
 def look(by, wish):
     """The Plan of a Wish: what there is, and who would get it. Without recipients nobody gets anything."""
-    rows, left = held(by, wish)
-    customers = Customer.kept(Customer.id, Customer.team.alias("team_id"), Customer.version)
-    customers = customers.where(Customer.owner == wish.of, *_within(by, Customer))
-    customers = list(customers.order_by(Customer.id).namedtuples())
-    activities = planned(wish.of)
+    rows, left = opportunities_of(by, wish.of, wish.closed)
+    customers = customers_of(by, wish.of)
+    activities = planned_by(wish.of)
     shares = {user.id: Share(user) for user in wish.everybody}
     plan = Plan(shares, rows, customers, activities, left)
     if shares and wish.to:
         _share(plan, wish)
     return plan
-
-
-def held(by, wish):
-    """(flat rows of opportunities that the colleague answers for and `by` may give, how many `by` may not)."""
-    query = Opportunity.kept(
-        Opportunity.id,
-        Opportunity.customer.alias("customer_id"),
-        Opportunity.stage.alias("stage_id"),
-        Opportunity.pipeline.alias("pipeline_id"),
-        Opportunity.team.alias("team_id"),
-        Opportunity.outcome,
-        Opportunity.base_amount,
-        Opportunity.owner_seen_at,
-        Opportunity.touched_on,
-        Opportunity.version,
-    ).where(Opportunity.owner == wish.of)
-    if not wish.closed:
-        query = query.where(Opportunity.outcome.is_null())
-    rows = list(query.where(*_within(by, Opportunity)).order_by(Opportunity.id).namedtuples())
-    return rows, query.count() - len(rows)
-
-
-def _within(by, model):
-    """Conditions: what a team lead may give is the team's, as `answered_for_by` says; a manager may give everything."""
-    return () if by is None or CHANGES[by.role] == "all" else (model.team == by.team_id,)
-
-
-def planned(user):
-    """Flat rows of what the colleague has planned on somebody's behalf; plans without a customer are their own affair."""
-    return list(
-        Activity.kept(
-            Activity.id,
-            Activity.opportunity.alias("opportunity_id"),
-            Activity.customer.alias("customer_id"),
-            Activity.version,
-            Opportunity.owner.alias("opportunity_owner_id"),
-            Customer.owner.alias("customer_owner_id"),
-        )
-        .join(Opportunity, pw.JOIN.LEFT_OUTER, on=(Activity.opportunity == Opportunity.id))
-        .join_from(Activity, Customer, pw.JOIN.LEFT_OUTER, on=(Activity.customer == Customer.id))
-        .where(
-            Activity.assignee == user,
-            Activity.done_at.is_null(),
-            Activity.opportunity.is_null(False) | Activity.customer.is_null(False),
-        )
-        .order_by(Activity.id)
-        .namedtuples()
-    )
 
 
 def _share(plan, wish):

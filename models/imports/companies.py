@@ -29,7 +29,7 @@ def customers_named(names, by):
     """{name: (id, the name it goes by)} for {name: the day it is first told of}; those missing are made."""
     keys = {name: company_key(name) for name in names}
     found = {}
-    query = Customer.select(Customer.id, Customer.name, Customer.name_key).where(
+    query = Customer.kept(Customer.id, Customer.name, Customer.name_key).where(
         Customer.name_key.in_(list({*keys.values()}))
     )
     for row_id, name, key in query.order_by(Customer.id.desc()).tuples():
@@ -69,7 +69,7 @@ def people_named(names, by):
     """{(customer id, name): contact id} for {(customer id, name): day}; those missing are made."""
     keys = {pair: (pair[0], person_key(pair[1])) for pair in names}
     found = {}
-    query = Contact.select(Contact.id, Contact.customer, Contact.name_key).where(
+    query = Contact.kept(Contact.id, Contact.customer, Contact.name_key).where(
         Contact.customer.in_(list({customer for customer, _ in names})),
         Contact.name_key.in_(list({key for _, key in keys.values()})),
     )

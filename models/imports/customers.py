@@ -27,7 +27,7 @@ class Customers(Importer):
 
     def count(self, decided):
         keys = list({said["name_key"] for _, said in decided})
-        query = Customer.select(Customer.name_key).where(Customer.name_key.in_(keys)).distinct()
+        query = Customer.kept(Customer.name_key).where(Customer.name_key.in_(keys)).distinct()
         there = {key for (key,) in query.tuples()}
         for row, said in decided:
             if not self.plan.ledger.first("customer", said["name_key"], row.number):
@@ -55,9 +55,7 @@ class Customers(Importer):
     def write(self, rows, by):
         said = [self._owned(self.decide(row)) for row in rows]
         keys = [one["name_key"] for one in said]
-        there = {
-            row.name_key: row for row in Customer.select().where(Customer.name_key.in_(keys)).order_by(-Customer.id)
-        }
+        there = {row.name_key: row for row in Customer.kept().where(Customer.name_key.in_(keys)).order_by(-Customer.id)}
         new = {}
         for one in said:
             key = one["name_key"]

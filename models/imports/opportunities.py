@@ -103,14 +103,14 @@ class Opportunities(Importer):
     def _customers(self, sales):
         keys = {company_key(sale.customer): sale.number for sale in sales if sale.customer}
         new = [key for key, number in keys.items() if self.plan.ledger.first("customer", key, number)]
-        there = Customer.select(Customer.name_key).where(Customer.name_key.in_(new)).distinct().count()
+        there = Customer.kept(Customer.name_key).where(Customer.name_key.in_(new)).distinct().count()
         self.plan.counts["customers_found"] += there
         self.plan.counts["customers_new"] += len(new) - there
 
     def _keys(self, sales):
         keys = {sale.key: sale.number for sale in sales if sale.key}
         pipelines = [route.pipeline.id for route in self.routes.values() if not route.is_new]
-        held = Opportunity.select(Opportunity.key).where(
+        held = Opportunity.kept(Opportunity.key).where(
             Opportunity.key.in_(list(keys)), Opportunity.pipeline.in_(pipelines)
         )
         for (key,) in held.distinct().tuples():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import Customer, User
+from models import Customer, Opportunity, User
 from models.imports.trouble import Unreadable
 from tests.models.imports.conftest import events_of, noted, told
 
@@ -35,6 +35,16 @@ def test_who_is_there_is_only_given_what_is_lacking(world, brought):
     assert (row.name, row.phone, row.industry, row.website) == ("Acme", "+86 138 0013 8000", "Steel", "acme.example")
     assert row.imported.splitlines() == ["Name: ACME Ltd", "Phone: 555 000 111"]
     assert "customer.edited" in [name for name, _ in events_of(row)]
+
+
+def test_who_lies_in_the_bin_is_not_there(world, brought):
+    world.acme.bin(None)
+    planned = brought("customers", "Name,Phone", "Acme,555 000 111")
+    assert (planned.counts["customers_found"], planned.counts["customers_new"]) == (0, 1)
+    brought("opportunities", "Opportunity,Customer,Contact", "Second try,Acme,Wei Zhang")
+    (row,) = Opportunity.kept().where(Opportunity.name == "Second try")
+    assert (row.customer.deleted_at, row.contact.deleted_at) == (None, None)
+    assert row.customer != world.acme
 
 
 def test_the_same_file_twice_changes_nothing_more(world, brought):
