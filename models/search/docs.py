@@ -78,11 +78,14 @@ def _forget(kind, ids):
     return f"DELETE FROM {kind}_search WHERE rowid IN {places};"  # noqa: S608
 
 
+def _say(kind, ids):
+    """SQL: puts rows into the index."""
+    return f"INSERT INTO {kind}_search (rowid, {COLUMNS}) {DOCS[kind].select(f'r.id IN {ids}')};"
+
+
 def _tell(kind, ids):
     """SQL: what the index says of rows, said anew."""
-    return f"{_forget(kind, ids)} INSERT INTO {kind}_search (rowid, {COLUMNS}) " + (
-        DOCS[kind].select(f"r.id IN {ids}") + ";"
-    )
+    return f"{_forget(kind, ids)} {_say(kind, ids)}"
 
 
 def _changed(*columns):
@@ -99,12 +102,12 @@ def triggers():
 
     for kind, doc in DOCS.items():
         watched = ", ".join(doc.watched)
-        on(f"{kind}_made", "INSERT", doc.table, _tell(kind, "(NEW.id)"))
+        if kind != "opportunity":
+            on(f"{kind}_made", "INSERT", doc.table, _say(kind, "(NEW.id)"))
         on(f"{kind}_changed", f"UPDATE OF {watched}", doc.table, _tell(kind, "(NEW.id)"), _changed(*doc.watched))
         on(f"{kind}_gone", "DELETE", doc.table, _forget(kind, "(OLD.id)"))
     texts, told = ("requirement", "description", "solution"), _tell("opportunity", "(NEW.opportunity_id)")
-    something = " OR ".join(f"NEW.{text} <> ''" for text in texts)
-    on("text_made", "INSERT", "opportunity_texts", told, something)
+    on("text_made", "INSERT", "opportunity_texts", told)  # it follows its opportunity at once: said once, not twice
     on("text_changed", f"UPDATE OF {', '.join(texts)}", "opportunity_texts", told, _changed(*texts))
     named = "".join(
         _tell(kind, f"(SELECT id FROM {DOCS[kind].table} WHERE customer_id = NEW.id)")  # noqa: S608
