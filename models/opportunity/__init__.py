@@ -10,19 +10,15 @@ from models.contact import Contact
 from models.customer import Customer
 from models.event import record
 from models.opportunity.assignable import Assignable, may_give
+from models.opportunity.beside import Beside
 from models.opportunity.binnable import Binnable
 from models.opportunity.closeable import Closeable
 from models.opportunity.editable import Editable
-from models.opportunity.lined import Lined
 from models.opportunity.listed import Listed
-from models.opportunity.people import Peopled
 from models.opportunity.pushed import pushed
-from models.opportunity.rivalled import Rivalled
 from models.opportunity.rules import check
-from models.opportunity.shared import Shared
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
-from models.opportunity.tagged import Tagged
 from models.opportunity.undoable import Undoable
 from models.opportunity.valued import Valued, derived
 from models.opportunity.walked import Walked
@@ -49,22 +45,7 @@ LONG = ("requirement", "description", "solution")  # kept beside the row: wide r
 
 
 class Opportunity(
-    Shown,
-    Editable,
-    Staged,
-    Closeable,
-    Assignable,
-    Undoable,
-    Binnable,
-    Valued,
-    Peopled,
-    Shared,
-    Rivalled,
-    Tagged,
-    Lined,
-    Walked,
-    Listed,
-    Binned,
+    Shown, Editable, Staged, Closeable, Assignable, Undoable, Binnable, Valued, Beside, Walked, Listed, Binned
 ):
     noun = "opportunity"
 

@@ -99,7 +99,7 @@ def test_stage_and_owner_go_through_their_verbs(client_for, world, htmx):
     [
         ("name", {"name": " "}, "Enter a name."),
         ("amount", {"amount": "1,5", "currency": "CNY"}, "Write 1.5 or 1,500."),
-        ("amount", {"amount": "1", "currency": "XXX"}, "Not a valid choice"),
+        ("amount", {"amount": "1", "currency": "XYZ"}, "Not a valid choice"),
         ("probability", {"probability": "101"}, "from 0 to 100"),
         ("expected_close_on", {"expected_close_on": "2001-01-01"}, "before the opening"),
         ("opened_on", {"opened_on": "2999-01-01"}, "cannot be in the future"),
