@@ -30,8 +30,14 @@ def fresh(subject, mode, **held):
     return (PlanForm if mode == "plan" else LogForm)(subject, blank=True, **held)
 
 
-def around(subject, mode, form, why=None, asks=False):
-    """The context of activities/_composer.html. `asks`: what was done is saved, and now: and next?"""
+def around(subject, mode, form, why=None, asks=False, within=None, focus=True):
+    """The context of activities/_composer.html. `asks`: what was done is saved, and now: and next?
+
+    `within`: it stands on the page of its subject (default: as the request says); `focus`: its first field has it.
+    """
+    within = inside() if within is None else within
+    if within and form:
+        tell_apart(form)
     return {
         "subject": subject,
         "mode": mode,
@@ -41,14 +47,21 @@ def around(subject, mode, form, why=None, asks=False):
         "kinds": [(kind, str(name), GLYPHS[kind]) for kind, name in NAMES.items()],
         "quick": days.quick(),
         "phrases": phrases() if mode == "log" else {},
-        "inside": inside(),
+        "inside": within,
+        "focus": focus and not (form and form.errors),
         "text": request.form.get("text", "") if mode == "note" else "",
     }
 
 
 def inline(subject):
     """The context of the composer as a page brings it: ready for what was done."""
-    return {**around(subject, "log", fresh(subject, "log")), "inside": True}
+    return around(subject, "log", fresh(subject, "log"), within=True, focus=False)
+
+
+def tell_apart(form):
+    """Ids of their own for the fields of the composer: a dialog over the page may ask the same."""
+    for field in form:
+        field.id = field.label.field_id = f"composer-{field.id}"
 
 
 def inside():
@@ -75,7 +88,7 @@ def saved(subject, message, undo=None, asks=None):
         return go(subject.page)
     template = "activities/saved.swap.html"
     form = asks or (fresh(subject, "log") if inside() else None)
-    context = around(subject, "plan" if asks else "log", form, asks=asks is not None)
+    context = around(subject, "plan" if asks else "log", form, asks=asks is not None, focus=asks is not None)
     return swap(template, headers=told(subject), shows=form is not None, **context)
 
 
