@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.setting import local
-from views import language
+from views import kinds, language
 from views.words import day
 
 KINDS = {  # noun: (icon, one of them, all of them)
@@ -41,7 +41,7 @@ def told(things):
         Line(
             thing.row.mark,
             KINDS[thing.row.noun][0],
-            str(KINDS[thing.row.noun][1]),
+            str(kinds.NAMES[thing.row.kind] if thing.row.noun == "activity" else KINDS[thing.row.noun][1]),
             thing.row.called(),
             thing.of,
             counted(thing.along),
@@ -68,7 +68,7 @@ def counted(counts):
 
 def called(row):
     """What a row is called in a sentence: its name, or its kind where it has none."""
-    return row.called() or str(KINDS[row.noun][1])
+    return row.called() or str(kinds.NAMES[row.kind] if row.noun == "activity" else KINDS[row.noun][1])
 
 
 def restored(rows):
