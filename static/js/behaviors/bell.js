@@ -3,6 +3,7 @@ const COUNTED = /^\(\d+\+?\) /;
 
 export default function bell(element) {
   const menu = element.querySelector("[popover]");
+  const live = element.querySelector("[hx-ptag]");
   const button = () => element.querySelector(".bell__button");
   const isOpen = () => menu.matches(":popover-open");
   const say = () => {
@@ -29,9 +30,9 @@ export default function bell(element) {
   };
   const toggled = () => {
     say();
-    if (!isOpen()) window.htmx.trigger(element, "refresh");
+    if (!isOpen()) window.htmx.trigger(live, "refresh");
   };
-  const seen = () => { if (!document.hidden) window.htmx.trigger(element, "refresh"); };
+  const seen = () => { if (!document.hidden) window.htmx.trigger(live, "refresh"); };
 
   button().setAttribute("aria-haspopup", "dialog");
   say();
