@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+from models import SignIn
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -91,4 +94,16 @@ def test_nothing_that_opens_has_a_barrier(browse, world, options):
 
 def test_the_door_has_no_barrier(browse):
     page = browse(None, "/sign-in", **PHONE)
+    assert barriers(page) == []
+    page.goto("/password/forgotten/asked")
+    assert barriers(page) == []
+
+
+def test_the_door_over_a_page_has_no_barrier(browse):
+    page = browse("ann", "/customers/new", **PHONE)
+    page.locator("#customer-form [name=name]").fill("Patient Ltd")
+    SignIn.delete().execute()
+    page.locator("#customer-form [type=submit]").click()
+    page.locator("#door-box").wait_for()
+    expect(page.locator("#door-box")).to_contain_text("登录已过期")
     assert barriers(page) == []

@@ -28,8 +28,8 @@ const shut = () => {
 
 const open = () => {
   if (document.getElementById("door-box")) return;
-  const mail = new URLSearchParams({ email: words().mail ?? "" });
-  window.htmx.ajax("GET", `/sign-in?${mail}`, { target: "#door", swap: "innerHTML", values: {} });
+  const asked = new URLSearchParams({ email: words().mail ?? "", language: document.documentElement.lang });
+  window.htmx.ajax("GET", `/sign-in?${asked}`, { target: "#door", swap: "innerHTML", values: {} });
 };
 const closed = ({ target }) => { if (target.id === "door-box") setTimeout(shut); };
 
