@@ -6,15 +6,16 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from models.base import Refused, Stale
+from models.batch import Batch
 from models.opportunity import Opportunity
 from views.fields import apart
 from views.opportunities.beside import figures
 from views.opportunities.choices import stages
 from views.opportunities.done import in_place
 from views.opportunities.forms import PEOPLE, OpportunityForm, seen_version
-from views.opportunities.owner import OwnerForm
+from views.opportunities.owner import OwnerForm, said
 from views.opportunities.terms import LABELS
-from views.page import find, me, page
+from views.page import find, me, page, toast
 
 fields = Blueprint("fields", __name__, url_prefix="/<int:opportunity_id>/fields")
 FORM = "opportunities/fields/edit.html", "opportunities/fields/_edit.html"
@@ -53,6 +54,7 @@ class FieldForm(OpportunityForm):
         return [error for name, errors in self.errors.items() if name not in seen for error in errors]
 
     def change(self, row, by):
+        """Write it. Forms of a verb return what to say, and the Batch by which it can be taken back."""
         if self.name_asked in PEOPLE:
             row.edit_named(by, version=self.read, **{self.name_asked: self.pair(self.name_asked)})
         else:
@@ -60,7 +62,7 @@ class FieldForm(OpportunityForm):
 
 
 class VerbForm(FlaskForm):
-    """A field that is no mere value: a verb changes it, and whoever comes second looks before doing it again."""
+    """A field that is no mere value: a verb changes it, which can be taken back; whoever comes second looks before doing it again."""
 
     version = seen_version()
     wrong = ()
@@ -86,14 +88,25 @@ class StageField(VerbForm):
         self.stages, self.stage.choices = stages(row.pipeline)
 
     def change(self, row, by):
-        row.enter(self.stages[self.stage.data], by=by, version=self.version.data)
+        target = self.stages[self.stage.data]
+        with Batch.of(by, "move") as batch:
+            row.enter(target, by=by, version=self.version.data)
+        return _("%(name)s is in %(stage)s now.", name=row.name, stage=target.name), batch
+
+    def now(self, row):
+        return row.stage.name
 
 
 class OwnerField(VerbForm, OwnerForm):
     name_asked = "owner"
 
     def change(self, row, by):
-        row.assign(by, **self.owners.chosen(self.owner.data), version=self.version.data)
+        with Batch.of(by, "assign") as batch:
+            row.assign(by, **self.owners.chosen(self.owner.data), version=self.version.data)
+        return said(row), batch
+
+    def now(self, row):
+        return (row.owner or row.team).name if row.owner or row.team else _("Nobody yet")
 
 
 def form_of(row, name):
@@ -123,14 +136,22 @@ def update(opportunity_id, name):
     if conflicts := form.reconcile(row) if isinstance(form, FieldForm) else ():
         return answer(row, name, form, 409, conflicts)
     try:
-        form.change(row, me())
+        done = form.change(row, me())
     except Stale as error:
         row = find(Opportunity, opportunity_id, to="change")
-        return answer(row, name, form, 409, form.reconcile(row), why=_(error.reason) % error.facts)
+        return answer(row, name, form, 409, form.reconcile(row), why=stale(row, form, error))
     except Refused as error:
         return answer(row, name, form, 409, why=_(error.reason) % error.facts)
+    if done and done[1].count:
+        toast(done[0], undo=done[1])
     row = Opportunity.reached(me(), opportunity_id) or row
     return in_place(row, "opportunities/fields/update.swap.html", name=name, **figures(row))
+
+
+def stale(row, form, error):
+    """Somebody else was quicker: what stands there now is said beside what was meant."""
+    why = _(error.reason) % error.facts
+    return f"{why} {_('It says now: %(line)s.', line=form.now(row))}" if isinstance(form, VerbForm) else why
 
 
 def answer(row, name, form, status=200, conflicts=(), why=None):

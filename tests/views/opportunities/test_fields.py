@@ -1,6 +1,7 @@
 """One field of an opportunity, edited in the place where it stands."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -86,11 +87,16 @@ def test_stage_and_owner_go_through_their_verbs(client_for, world, htmx):
     assert world.acme_renewal.stage.name == "Contract"
     assert world.acme_renewal.entries.count() == row.entries.count()
     data = {"owner": f"user-{world.cy.id}", "version": world.acme_renewal.version}
-    assert mia.post(at(row, "owner"), headers=htmx, data=data).status_code == 200
+    answer = mia.post(at(row, "owner"), headers=htmx, data=data)
+    assert answer.status_code == 200
     assert (world.acme_renewal.owner, world.acme_renewal.team) == (world.cy, world.south)
+    undo = re.search(r"/batches/\d+/undo", answer.text)[0]
+    assert mia.post(undo, headers=htmx).status_code == 200
+    assert (world.acme_renewal.owner, world.acme_renewal.stage.name) == (world.ann, "Contract")
     answer = mia.post(at(row, "stage"), headers=htmx, data={"stage": world.stage("Needs").id, "version": "1"})
     assert answer.status_code == 409
     assert "Somebody else changed this" in answer.text
+    assert "It says now: Contract." in answer.text
     assert world.acme_renewal.stage.name == "Contract"
 
 
