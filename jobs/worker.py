@@ -57,10 +57,11 @@ class Worker:
         if not self.holds():
             return False
         if time.monotonic() - self.swept > SWEEP:
-            self.sweep()
+            self.swept = time.monotonic()
+            self.look(self.sweep)
         if time.monotonic() - self.greeted > GREET:
-            self.look(greet)
             self.greeted = time.monotonic()
+            self.look(greet)
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:
@@ -71,10 +72,10 @@ class Worker:
 
     @staticmethod
     def look(who):
-        """Let one of those look who queue by the clock; what goes wrong there must not keep the mails back."""
+        """Let one of those look who work by the clock; what goes wrong there must not keep the mails back."""
         try:
             return who()
-        except pw.DatabaseError:
+        except Unavailable:
             raise
         except Exception:
             log.exception("%s failed", who.__name__)
@@ -82,13 +83,12 @@ class Worker:
 
     def sweep(self):
         """Now and then: what nobody needs any more goes, what nobody finished is told."""
+        for row in Delivery.doubt_left(self.name):
+            self.complain(row, "may have been sent, and is not sent again", "the worker ended meanwhile")
         SignIn.sweep()
         Notification.sweep(now() - KEPT)
         Batch.sweep()
         purge.empty(go_on=lambda: not self.stopping.is_set() and self.holds())
-        for row in Delivery.doubt_left(self.name):
-            self.complain(row, "may have been sent, and is not sent again", "the worker ended meanwhile")
-        self.swept = time.monotonic()
 
     def holds(self):
         """Have we the lease? Renewed when it is getting old. Who gets it looks after what the last one left."""

@@ -21,7 +21,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def eventually(true, seconds=20):
+def eventually(true, seconds=60):
     """Wait until `true()`; fails after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (found := true()):

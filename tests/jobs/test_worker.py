@@ -8,7 +8,7 @@ import pytest
 
 from jobs.reactions import REACTIONS
 from jobs.worker import RENEW, Worker
-from models import Activity, Delivery, Lease, Notification, SignIn
+from models import Activity, Delivery, Lease, Notification, Preference, SignIn
 from models.base import now
 from models.reactions import FOLLOWS
 from tests.jobs.conftest import eventually
@@ -70,6 +70,15 @@ def test_old_sessions_are_swept(app, world):
     Worker().turn()
     assert SignIn.select().count() == 1
     assert SignIn.resume(fresh)
+
+
+def test_what_goes_wrong_by_the_clock_does_not_keep_the_mails_back(app, world, post_office, caplog):
+    Preference.put(world.ann, "agenda", "nonsense")
+    world.acme_renewal.assign(by=world.mia, owner=world.bo)
+    with app.app_context():
+        Worker().turn()
+    assert len(post_office.mails) == 1
+    assert "greet failed" in caplog.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
