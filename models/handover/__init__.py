@@ -12,6 +12,7 @@ from models.opportunity import Opportunity
 from models.user import User
 
 VERB = "hand_over"
+SHOWN = 200
 
 __all__ = [
     "VERB",
@@ -53,10 +54,10 @@ def holdings(users):
 
 
 def past(by):
-    """The hand-overs that `by` may look at, newest first."""
+    """The hand-overs that `by` may look at, the newest ones first, at most SHOWN."""
     query = Batch.select().where(Batch.verb == VERB)
     query = query if CHANGES[by.role] == "all" else query.where(Batch.by == by)
-    return query.order_by(Batch.id.desc())
+    return query.order_by(Batch.id.desc()).limit(SHOWN)
 
 
 def hand_over(by, wish, disable=False):
