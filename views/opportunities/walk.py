@@ -14,6 +14,7 @@ from views.opportunities import filters
 from views.opportunities.asked import asked
 from views.opportunities.filter_words import outcomes
 from views.page import me
+from views.words import number
 
 LONGEST = 600  # characters of an origin
 BOARD = re.compile(r"board(?:/(\d{1,9}))?(?:\?(.*))?", re.DOTALL)
@@ -84,7 +85,7 @@ def _in_list(row, said, query):
 
 
 def _walk(row, said, before, after, name, many, back):
-    where = name if many is None else _("%(name)s · %(count)s", name=name, count=many)
+    where = name if many is None else f"{name} · {number(many)}"
     return Walk(before and address(before, said), after and address(after, said), where, back, address(row.id, said))
 
 
