@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from models import FailedSignIn, SignIn
-from models.sign_in import TRIES
+from models.sign_in import LIMITS
 
 
 @pytest.fixture
@@ -58,10 +58,10 @@ def test_https_but_open_to_the_network(browser, world):
 
 def test_wrong_passwords_are_counted_per_visitor_behind_the_proxy(browser, world):
     visitor = browser(base_url="https://crm.example.com")
-    for number in range(TRIES["address"]):
+    for number in range(LIMITS["address"][0]):
         FailedSignIn.add(f"{number}@example.com", "203.0.113.9")
     assert sign_in(visitor, world, "https", world.password).status_code == 429
     FailedSignIn.delete().execute()
-    for number in range(TRIES["address"]):
+    for number in range(LIMITS["address"][0]):
         FailedSignIn.add(f"{number}@example.com", "127.0.0.1")
     assert sign_in(visitor, world, "https", world.password).status_code == 303
