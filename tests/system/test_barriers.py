@@ -19,6 +19,8 @@ PHONE = {
     "is_mobile": True,
 }
 PAGES = (
+    "/today",
+    "/today?group=none",
     "/board",
     "/opportunities",
     "/opportunities/{acme_renewal}",
