@@ -29,11 +29,13 @@ def still_so(notice, event):
     """Is it still theirs, still to do?"""
     if notice.kind == "assigned" and notice.opportunity_id:
         return notice.opportunity.owner_id == notice.user_id
-    plan, then = notice.activity if notice.activity_id else None, event.facts
+    if not notice.activity_id:
+        return True
+    plan, then = notice.activity, event.facts
     if notice.kind in REMINDERS:
         as_then = str(plan.due_on) == then["due_on"] and (str(plan.due_at) if plan.due_at else None) == then["due_at"]
         return as_then and to_be_done_by(notice.user_id, plan)
-    return notice.kind != "planned" or plan is None or to_be_done_by(notice.user_id, plan)
+    return to_be_done_by(notice.user_id, plan)
 
 
 def to_be_done_by(user_id, plan):
@@ -44,9 +46,9 @@ def subject(notice, line):
     """The line by which it stands among other mails."""
     if notice.kind == "assigned" and notice.opportunity_id:
         return _("New for you: %(name)s", name=notice.opportunity.name)
-    if notice.kind == "reminder":
+    if notice.kind == "reminder" and notice.activity_id:
         return _("Due: %(what)s", what=titled(notice.activity))
-    if notice.kind == "overdue":
+    if notice.kind == "overdue" and notice.activity_id:
         return _("Was due: %(what)s", what=titled(notice.activity))
     return line.text.removesuffix(".").removesuffix("。")
 

@@ -1,5 +1,7 @@
 """What a user is told: a row a person and fact, shown in the bell, sent by mail, or both, as the person likes it."""
 
+import contextlib
+import contextvars
 import json
 
 import peewee as pw
@@ -12,11 +14,9 @@ from models.event import Event, packed
 from models.opportunity import Opportunity
 from models.paging import Sort
 from models.preference import Preference
+from models.switches import KINDS, SWITCHED_BY, chosen
 from models.user import User
 
-KINDS = ("assigned", "collaborator", "closed", "planned", "reminder", "overdue")  # each with its switches
-SWITCHED_BY = {"handed_over": "assigned"}
-WAYS = ("bell", "mail")
 REMINDERS = ("reminder", "overdue")
 LATEST = 20  # shown in the bell
 PAGE = 50
@@ -130,12 +130,6 @@ class Notification(Model):
         cls.delete().where(cls.created_at < before).execute()
 
 
-def chosen(user):
-    """{kind: {"bell": …, "mail": …}}: by which ways the user wants to be told of what. Untouched: by both."""
-    kept = Preference.read(user, "notify", {})
-    return {kind: {way: kept.get(kind, {}).get(way, True) for way in WAYS} for kind in KINDS}
-
-
 def choose(user, ways):
     """Keep by which ways the user wants to be told of what, {kind: {"bell": …, "mail": …}}."""
     with transaction():
@@ -143,6 +137,19 @@ def choose(user, ways):
         Notification.hush(
             user, [kind for kind in (*KINDS, *SWITCHED_BY) if not ways[SWITCHED_BY.get(kind, kind)]["bell"]]
         )
+
+
+_gathered = contextvars.ContextVar("gathered", default=None)
+
+
+@contextlib.contextmanager
+def gathering():
+    """What people are told inside of it, they are told once a kind, with how many."""
+    token = _gathered.set({})
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
 
 
 def tell(user, kind, event, opportunity=None, activity=None, **facts):
@@ -154,10 +161,10 @@ def tell(user, kind, event, opportunity=None, activity=None, **facts):
 
     if user is None or user.disabled_at or user.id == event.actor_id:
         return
-    batch = current()
-    if batch and (row := batch.told.get((kind, user.id))):
+    told = current().told if current() else _gathered.get()
+    if told and (row := told.get((kind, user.id))):
         count = row.facts.get("count", 1) + 1
-        row.facts_json, row.opportunity, row.activity = packed({"count": count}), None, None
+        row.facts_json, row.opportunity, row.activity = packed({**row.facts, "count": count}), None, None
         row.save()
         return
     ways = chosen(user)[SWITCHED_BY.get(kind, kind)]
@@ -172,7 +179,14 @@ def tell(user, kind, event, opportunity=None, activity=None, **facts):
         facts_json=packed(facts),
         read_at=None if ways["bell"] else now(),
     )
-    if batch:
-        batch.told[kind, user.id] = row
-    if ways["mail"] and user.email:
+    if told is not None:
+        told[kind, user.id] = row
+    if ways["mail"] and user.email and not _of_the_morning(user, kind, event):
         Delivery.create(event=event, reaction="mail_notice", recipient_id=user.id)
+
+
+def _of_the_morning(user, kind, event):
+    """A follow-up that is due on a day, without a time, stands in the mail of the morning, where the user gets that one."""
+    from models.agenda import wished
+
+    return kind in REMINDERS and not event.facts.get("due_at") and wished(user)["on"]

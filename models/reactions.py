@@ -50,7 +50,8 @@ def queue(event, subject):
 
         Delivery.insert_many([{"event": event.id, "reaction": name} for name in names]).execute()
     if event.name in OVER | MOVED:
-        from models.notification import KINDS, REMINDERS, Notification
+        from models.notification import REMINDERS, Notification
+        from models.switches import KINDS
 
         Notification.settle(subject.id, KINDS if event.name in OVER else REMINDERS)
     if event.name in TELLS:

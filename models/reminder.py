@@ -11,6 +11,7 @@ import types
 from models.activity import Activity, reminding
 from models.base import now, transaction
 from models.event import record
+from models.notification import gathering
 from models.opportunity import Opportunity
 from models.preference import Preference
 from models.setting import zone_of
@@ -24,10 +25,16 @@ def remind(limit=50):
     moment = now()
     waits = (Activity.remind_at <= moment) & Activity.done_at.is_null() & Activity.deleted_at.is_null()
     rows = list(Activity.select().where(waits).order_by(Activity.remind_at, Activity.id).limit(limit))
+    with gathering():  # a day may hold many
+        _look_at_each([row for row in rows if not row.due_at], moment)
+    _look_at_each([row for row in rows if row.due_at], moment)
+    return len(rows)
+
+
+def _look_at_each(rows, moment):
     for row in rows:
         with transaction():
             look_at(row, moment)
-    return len(rows)
 
 
 def lead_of(user):

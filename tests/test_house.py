@@ -16,7 +16,7 @@ STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "reactions", "schema"),
     ("user", "sign_in", "currency", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
-    ("access", "binned", "attached", "preference", "tag", "saved_view", "batch", "reset"),
+    ("access", "binned", "attached", "preference", "switches", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),
     ("activity", "note"),

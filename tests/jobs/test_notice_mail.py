@@ -7,6 +7,7 @@ import pytest
 
 from jobs.worker import Worker
 from models import Activity, Delivery, Notification
+from models.agenda import wish
 from models.base import now
 from models.event import record
 
@@ -137,3 +138,15 @@ def test_it_speaks_the_readers_language_and_shows_where_it_is_switched_off(world
     (mail,) = post_office.mails
     assert "is due" not in mail.get_content()
     assert "https://crm.example.com/account#notifications" in mail.get_content()
+
+
+def test_a_day_that_holds_many_is_one_line(world, post_office, turn, due):
+    wish(world.ann, on=False, hour=8)
+    plan = {"kind": "call", "opportunity": world.acme_renewal, "assignee": world.ann, "due_on": due.due_on}
+    Activity.update(remind_at=None).execute()
+    for _ in range(3):
+        Activity.create(**plan, remind_at=now(), updated_at=now() - dt.timedelta(hours=1))
+    turn()
+    (mail,) = post_office.mails
+    assert mail["Subject"] == "3 follow-ups are due soon"
+    assert "https://crm.example.com/today" in mail.get_content()

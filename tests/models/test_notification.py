@@ -8,7 +8,8 @@ from models import Activity, Delivery, Notification
 from models.base import now
 from models.batch import Batch
 from models.event import record
-from models.notification import KINDS, WAYS, choose, chosen
+from models.notification import choose
+from models.switches import KINDS, WAYS, chosen
 
 
 def told():

@@ -6,6 +6,7 @@ import zoneinfo
 import pytest
 
 from models import Activity, Delivery, Event, Notification
+from models.agenda import wish
 from models.base import now
 from models.reminder import late_from, lead, lead_of, look_at, remind
 from models.setting import today
@@ -165,6 +166,27 @@ def test_one_due_on_a_day_is_told_of_in_both_steps(world, plan):
     remind()
     assert told() == [("reminder", "Ann Li")]
     assert again(row).remind_at == late_from(row)
+
+
+def test_a_day_that_holds_many_rings_once_and_its_mail_is_that_of_the_morning(world, plan):
+    rows = [plan(due_at=None, due_on=today()) for _ in range(3)]
+    plan(due_at=None, due_on=today(), opportunity=world.crane_upgrade, assignee=world.bo)
+    plan()
+    remind()
+    assert sorted(told()) == [("reminder", "Ann Li"), ("reminder", "Ann Li"), ("reminder", "Bo Chen")]
+    many, timed = Notification.select().where(Notification.user == world.ann).order_by(Notification.id)
+    assert (many.facts, many.activity_id) == ({"count": 3}, None)
+    assert timed.activity_id
+    assert [again(row).reminded for row in rows] == [1, 1, 1]
+    assert [row.event_id for row in Delivery.select()] == [timed.event_id]
+
+
+def test_who_gets_no_mail_in_the_morning_gets_one_for_the_day(world, plan):
+    wish(world.ann, on=False, hour=8)
+    for _ in range(3):
+        plan(due_at=None, due_on=today())
+    remind()
+    assert [row.recipient_id for row in Delivery.select()] == [world.ann.id]
 
 
 def test_many_at_once_are_told_of_one_by_one(world, plan):

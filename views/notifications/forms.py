@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
 
-from models.notification import KINDS, WAYS
+from models.switches import KINDS, WAYS
 
 LEADS = (0, 5, 10, 15, 30, 60, 120, 24 * 60)  # minutes
 NAMES = {

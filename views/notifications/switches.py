@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, url_for
 from flask_babel import gettext as _
 
 from models import agenda, notification, reminder
+from models.switches import KINDS, WAYS, chosen
 from views.notifications.forms import SwitchesForm
 from views.page import go, invalid, me, toast
 
@@ -17,7 +18,7 @@ def update():
         user = me()
         notification.choose(
             user,
-            {kind: {way: form[f"{way}_{kind}"].data for way in notification.WAYS} for kind in notification.KINDS},
+            {kind: {way: form[f"{way}_{kind}"].data for way in WAYS} for kind in KINDS},
         )
         reminder.lead(user, form.lead.data)
         agenda.wish(user, on=form.agenda.data, hour=form.hour.data)
@@ -33,7 +34,7 @@ def context(form=None):
 
 def as_it_is():
     """The form with what holds now."""
-    ways, wish = notification.chosen(me()), agenda.wished(me())
+    ways, wish = chosen(me()), agenda.wished(me())
     ticked = {f"{way}_{kind}": on for kind, by in ways.items() for way, on in by.items()}
     data = {"lead": reminder.lead_of(me()), "agenda": wish["on"], "hour": wish["hour"], **ticked}
     return SwitchesForm(formdata=None, data=data)

@@ -6,6 +6,7 @@ import datetime as dt
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.notification import REMINDERS
 from models.setting import local
 from models.user import User
 from views import language
@@ -21,6 +22,7 @@ ICONS = {
     "reminder": "bell",
     "overdue": "circle-alert",
 }
+FOLLOWED = (*REMINDERS, "planned")
 CLOSINGS = {"opportunity.won": "trophy", "opportunity.lost": "circle-x", "opportunity.invalidated": "ban", "opportunity.reopened": "rotate-ccw"}  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def path(row):
     if row.activity_id:
         of_contact = not row.activity.customer_id and row.activity.contact_id
         return f"/contacts/{row.activity.contact_id}" if of_contact else f"/customers/{row.activity.customer_id}"
-    return f"/opportunities?owner={row.user_id}"
+    return "/today" if row.kind in FOLLOWED else f"/opportunities?owner={row.user_id}"
 
 
 def _assigned(row, facts, who):
@@ -135,10 +137,14 @@ def _planned(row, facts, who):
 
 
 def _reminder(row, facts, who):
+    if (count := facts.get("count", 1)) > 1:
+        return ngettext("%(num)s follow-up is due soon.", "%(num)s follow-ups are due soon.", count)
     return _("%(what)s is due %(when)s.", what=titled(row.activity), when=_due_then(facts))
 
 
 def _overdue(row, facts, who):
+    if (count := facts.get("count", 1)) > 1:
+        return ngettext("%(num)s follow-up is overdue.", "%(num)s follow-ups are overdue.", count)
     return _("%(what)s was due %(when)s.", what=titled(row.activity), when=_due_then(facts))
 
 

@@ -2,8 +2,8 @@
 
 from models import Preference
 from models.agenda import wished
-from models.notification import KINDS, chosen
 from models.reminder import lead_of
+from models.switches import KINDS, chosen
 
 
 def test_what_is_ticked_holds_from_then_on(client_for, world):
