@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from models.handover import Wish, hand_over
+from tests.system.test_barriers import PHONE, WIDE, barriers, sideways
 
 
 def test_handed_over_and_taken_back(browse, world):
@@ -36,3 +40,25 @@ def test_without_scripts(browse, world):
     page.get_by_role("button", name="Hand over 2 opportunities").click()
     expect(page).to_have_url(re.compile(r"/handovers/\d+$"))
     assert world.acme_renewal.owner == world.bo
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_barrier_here_and_in_the_bin(browse, world, options):
+    batch = hand_over(world.ada, Wish(world.cy, (world.bo,)))
+    world.acme_renewal.bin(world.ann)
+    world.star.bin(world.mia)
+    page, found = browse("ada", "/bin", **options), {}
+    people = f"of={world.bo.id}&to={world.cy.id}&to={world.ann.id}&way=customer"
+    for path in (
+        "/bin",
+        "/bin?q=zebra",
+        f"/bin/disposals/customer/{world.acme.id}/new",
+        f"/bin/purges/new?row=customer+{world.star.id}",
+        "/handovers",
+        f"/handovers/new?{people}",
+        f"/handovers/{batch.id}",
+        f"/handovers/{batch.id}/undo/new",
+    ):
+        page.goto(path)
+        found[path] = barriers(page) + (["scrolls sideways"] if sideways(page) else [])
+    assert {path: lines for path, lines in found.items() if lines} == {}
