@@ -45,7 +45,7 @@ def around(subject, mode, form, why=None, asks=False, within=None, focus=True):
         "why": why,
         "asks": asks,
         "kinds": [(kind, str(name), GLYPHS[kind]) for kind, name in NAMES.items()],
-        "quick": days.quick(),
+        "quick": days.quick(still_today=mode == "plan"),
         "phrases": phrases() if mode == "log" else {},
         "inside": within,
         "focus": focus and not (form and form.errors),

@@ -9,11 +9,15 @@ from views import language
 from views.words import my_day, weekday
 
 
-def quick(today=None):
-    """[(day, word)] for a plan: tomorrow, the end of this week, next Monday, in a week; each day once."""
+def quick(today=None, still_today=False):
+    """[(day, word)] for a plan: tomorrow, the end of this week, next Monday, in a week; each day once.
+
+    `still_today`: today comes first.
+    """
     today = today or my_day()
     monday = today + dt.timedelta(days=7 - today.weekday())
-    found = {today + dt.timedelta(days=1): _("Tomorrow")}
+    found = {today: _("Today")} if still_today else {}
+    found[today + dt.timedelta(days=1)] = _("Tomorrow")
     friday = today + dt.timedelta(days=4 - today.weekday())
     if friday > today + dt.timedelta(days=1):
         found[friday] = weekday(friday)

@@ -35,11 +35,13 @@ def minutes_field():
 class About:
     """For a form with `contact`: who may be chosen, and who is."""
 
+    nobody = "—"
+
     def offer_contacts(self, subject, chosen=None):
         self.people = {contact.id: contact for contact in subject.contacts()}
         if chosen is not None:
             self.people.setdefault(chosen.id, chosen)
-        self.contact.choices = [("", "—"), *((str(row.id), row.name) for row in self.people.values())]
+        self.contact.choices = [("", self.nobody), *((str(row.id), row.name) for row in self.people.values())]
 
     @property
     def whom(self):
@@ -49,6 +51,7 @@ class About:
 class LogForm(About, FlaskForm):
     """What was done; and next, when a day for it is named."""
 
+    nobody = _("With whom?")
     kind = kind_field()
     text = TextAreaField(_("What happened?"), line(LONG), filters=[text])
     outcome = StringField(_("Result"), line(200), filters=[tidy])
