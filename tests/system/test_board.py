@@ -93,7 +93,7 @@ def test_the_filter_is_in_the_address(browse, world):
 def test_a_card_opens_beside_the_board_and_back_closes_it(browse, world):
     page = browse("ann")
     page.get_by_role("link", name="Acme renewal", exact=True).click()
-    expect(page).to_have_url(re.compile(rf"/opportunities/{world.acme_renewal.id}$"))
+    expect(page).to_have_url(re.compile(rf"/opportunities/{world.acme_renewal.id}\?from=board$"))
     expect(page.locator("#panel")).to_contain_text("Acme renewal")
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).not_to_contain_text("Acme renewal")

@@ -93,7 +93,7 @@ def test_a_refused_dialog_keeps_what_was_typed_and_closes_with_escape(browse, wo
 
 def test_two_editors_and_a_choice(browse, world):
     page = opened(browse, world, "acme_renewal")
-    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("link", name="Edit", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Amount").fill("140,000")
     world.acme_renewal.edit(world.bo, amount=15_000_000)
@@ -140,7 +140,7 @@ def test_without_scripts_it_is_made_moved_edited_and_closed(browse, world):
     assert (row.customer, row.expected_cycle) == (world.acme, 30)
     page.get_by_role("button", name="Needs").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Needs")
-    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("link", name="Edit", exact=True).click()
     page.get_by_label("Cycle in days").fill("45")
     page.get_by_role("button", name="Save").click()
     assert Opportunity.get_by_id(row.id).expected_cycle == 45

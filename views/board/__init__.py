@@ -19,7 +19,7 @@ blueprint = Blueprint("board", __name__, url_prefix="/board")
 for child in (lanes, changes, drops):
     blueprint.register_blueprint(child)
 
-OFFERED, IN_SIGHT = ("owner", "step", "stalled", "team", "source", "grade", "intent", "pushed"), 3  # the others: in a menu
+OFFERED, IN_SIGHT = ("owner", "step", "stalled", "team", "source", "tag", "grade", "intent", "pushed"), 3  # the others: in a menu
 
 
 @blueprint.get("")
