@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from models import User
+from models import Customer, User
 
 
 @pytest.fixture
@@ -83,3 +83,14 @@ def test_ids_are_told_apart(palette):
     body = palette("ann", q="acme")
     ids = re.findall(r'id="(palette-option-\d+)"', body)
     assert len(ids) == len(set(ids)) > 3
+
+
+def test_what_it_asks_of_the_database_does_not_grow(client_for, world, count_queries, htmx):
+    page = client_for("mia")
+    with count_queries() as few:
+        page.get("/search/palette?q=bolt", headers=htmx)
+    for number in range(30):
+        Customer.create(name=f"Bolt {number}", name_key=f"bolt {number}")
+    with count_queries() as many:
+        page.get("/search/palette?q=bolt", headers=htmx)
+    assert len(many) == len(few) <= 15
