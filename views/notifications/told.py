@@ -22,6 +22,7 @@ ICONS = {
     "reminder": "bell",
     "overdue": "circle-alert",
 }
+LONGEST = 80  # of a subject inside a sentence
 FOLLOWED = (*REMINDERS, "planned")
 CLOSINGS = {"opportunity.won": "trophy", "opportunity.lost": "circle-x", "opportunity.invalidated": "ban", "opportunity.reopened": "rotate-ccw"}  # fmt: skip
 
@@ -160,8 +161,11 @@ SENTENCES = {
 
 
 def titled(activity):
-    """A follow-up by its subject, or by its kind where it has none."""
-    return _("“%(name)s”", name=activity.subject) if activity.subject else str(NAMES[activity.kind])
+    """A follow-up by its subject, cut so that what is said of it stays in sight; by its kind where it has none."""
+    if not activity.subject:
+        return str(NAMES[activity.kind])
+    name = activity.subject if len(activity.subject) <= LONGEST else activity.subject[: LONGEST - 1].rstrip() + "…"
+    return _("“%(name)s”", name=name)
 
 
 def _due_then(facts):

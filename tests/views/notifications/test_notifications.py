@@ -77,6 +77,13 @@ def test_a_reminder_comes_as_a_message_too(client_for, world, htmx):
     assert "“Call Wei” is due today at 23:59." in text.split('hx-target="#toasts"')[1]
 
 
+def test_a_long_subject_leaves_room_for_the_time(client_for, world):
+    reminded(world, subject="Send the sample " * 12, due_on=now().date())
+    text = client_for("ann").get("/notifications").text
+    assert "Send the sample Send the sample" in text
+    assert "…” is due" in text
+
+
 def test_what_was_read_elsewhere_is_not_announced_again(client_for, world, htmx):
     row = given(world, world.acme_renewal)
     row.read()
