@@ -192,3 +192,17 @@ def test_without_javascript_filter_sort_and_more_work(browse, many):
     page.get_by_role("link", name="Opportunity", exact=True).click()
     expect(rows(page).first).to_contain_text("Bolt frame contract")
     expect(rows(page)).to_have_count(5)
+
+
+def test_a_customer_is_picked_in_the_menu(browse, world):
+    page = browse("mia", "/opportunities")
+    page.keyboard.press("f")
+    page.locator("#list-pick-customer > summary").click()
+    page.locator("#list-customer").press_sequentially("Bol", delay=20)
+    page.get_by_role("option", name="Bolt").click()
+    expect(rows(page)).to_have_count(4)
+    expect(page).to_have_url(re.compile(rf"customer={world.bolt.id}\b"))
+    page.locator("#list-customer").fill("")
+    expect(rows(page)).to_have_count(10)
+    page.locator("#list-customer").press_sequentially("Star", delay=20)
+    expect(page.locator("#list-customer-field")).not_to_contain_text("new customer")

@@ -4,7 +4,7 @@ import dataclasses
 
 from models.opportunity.spans import WITHOUT
 from views.opportunities import filters
-from views.opportunities.filter_words import amounts_known, labels, spans
+from views.opportunities.filter_words import amounts_known, labels, said, spans
 
 FIELDS = ("pipeline", "stage", "owner", "team", "source", "product", "tag", "grade", "intent")
 MARKS = ("step", "stalled", "pushed")
@@ -34,6 +34,7 @@ class Menu:
     days: list
     known: list
     likely: bool
+    customer: tuple  # (value of the field as an address says it, name of the one that is chosen)
     hidden: dict
 
 
@@ -44,11 +45,16 @@ def menu(wanted):
     choices = filters.choices(wanted, *FIELDS, *(MARKS if likely else ()), *(ENDED if ended else ()))
     choices = [choice for choice in choices if choice.name != "pipeline" or len(choice.options) > 1]
     dates = [name for name in ("expected", "closed", "opened", "created", "contacted") if _meant(name, wanted.outcome)]
-    inside = {"q", "amount", "amount_from", "amount_to", *(choice.name for choice in choices)}
+    inside = {"q", "customer", "amount", "amount_from", "amount_to", *(choice.name for choice in choices)}
     inside |= {f"{name}{end}" for name in dates for end in ("", "_from", "_to")}
     inside |= {"probability_from", "probability_to"} if likely else set()
     hidden = {name: value for name, value in filters.address(wanted).items() if name not in inside}
-    return Menu(choices, [_days(wanted, name) for name in dates], amounts_known(), likely, hidden)
+    return Menu(choices, [_days(wanted, name) for name in dates], amounts_known(), likely, _customer(wanted), hidden)
+
+
+def _customer(wanted):
+    value = filters.address(wanted).get("customer")
+    return (value, said(wanted, "customer", {})) if value else ("", "")
 
 
 def _meant(name, outcome):

@@ -79,7 +79,7 @@ export default function combobox(root) {
     const form = input.form ? new FormData(input.form) : new FormData();
     for (const name of (root.dataset.with || "").split(" ").filter(Boolean)) query.set(name, form.get(name) ?? "");
     try {
-      const answer = await fetch(`${root.dataset.url}?${query}`, {
+      const answer = await fetch(`${root.dataset.url}${root.dataset.url.includes("?") ? "&" : "?"}${query}`, {
         headers: { "HX-Request": "true", "HX-Request-Type": "partial" }, signal: mine.signal,
       });
       if (!answer.ok) return close();

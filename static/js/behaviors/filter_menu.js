@@ -16,7 +16,16 @@ export default function filterMenu(menu) {
     all[Math.min(Math.max(all.indexOf(event.target) + step, 0), all.length - 1)].focus();
     event.preventDefault();
   };
+  // A customer is looked for by the picker itself; the list is asked once one is picked, or the field is emptied.
+  const ask = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
+  const picked = ({ target }) => { if (target.type === "hidden") ask(target); };
   const narrow = (event) => {
+    const picker = event.target.type !== "hidden" && event.target.closest(".picker");
+    if (picker) {
+      event.stopPropagation();
+      if (!event.target.value) ask(picker.querySelector("[type=hidden]"));
+      return;
+    }
     if (!("narrows" in event.target.dataset)) return;
     event.stopPropagation(); // it asks the server for nothing
     const text = event.target.value.trim().toLowerCase();
@@ -25,7 +34,7 @@ export default function filterMenu(menu) {
     }
   };
   const enter = (event) => {
-    if (event.key === "Enter" && event.target.matches("[data-narrows]")) event.preventDefault();
+    if (event.key === "Enter" && event.target.matches("[data-narrows], .picker input")) event.preventDefault();
   };
   const before = () => { open = [...menu.querySelectorAll(".pickset[open]")].map((field) => field.id); };
   const after = () => open.forEach((id) => { const field = document.getElementById(id); if (field) field.open = true; });
@@ -34,6 +43,7 @@ export default function filterMenu(menu) {
   menu.addEventListener("keydown", walk);
   menu.addEventListener("keydown", enter);
   menu.addEventListener("input", narrow);
+  menu.addEventListener("change", picked);
   document.addEventListener("htmx:before:swap", before);
   document.addEventListener("htmx:after:swap", after);
   return () => {

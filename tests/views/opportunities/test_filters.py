@@ -151,7 +151,7 @@ def test_the_menu_has_a_field_for_everything_that_can_be_asked(client_for, world
     form = body.split('id="list-tools"')[1].split("</form>")[0]
     named = set(re.findall(r'name="(\w+)"', form))
     every = {field.name for field in dataclasses.fields(Filter) if field.compare}
-    assert every - named <= {"office", "customer", "competitor", "pipeline", "tag", "todo"}
+    assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"}
 
 
 def test_a_field_of_the_menu_says_what_is_chosen(client_for, world):
