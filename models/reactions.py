@@ -24,7 +24,7 @@ def _assignee(event, subject):
 
 
 def _new_assignee(event, subject):
-    return subject.assignee_id if "assignee" in event.facts.get("changes", {}) else None
+    return event.facts.get("changes", {}).get("assignee", (None, None))[1]  # the row itself does not know it yet
 
 
 TELLS = {

@@ -9,6 +9,7 @@ from models.base import now
 from models.batch import Batch
 from models.event import record
 from models.notification import choose
+from models.setting import today
 from models.switches import KINDS, WAYS, chosen
 
 
@@ -52,23 +53,29 @@ def test_the_owner_hears_that_somebody_closed_it(world, verb):
 
 
 def test_who_may_work_on_it_too_hears_of_it(world):
-    record("opportunity.collaborator_added", world.acme_renewal, world.ann, user=world.cy.id, writes=True)
+    world.acme_renewal.share(by=world.ann, user=world.cy, writes=True)
     assert told() == [("collaborator", "Cy Wang")]
+    world.acme_renewal.unshare(by=world.ann, user=world.cy)
+    assert Notification.unread(world.cy)[0] == 0  # out of sight again
+
+
+def planned(world, by, **values):
+    return Activity.plan(by, "call", on=today(), opportunity=world.acme_renewal, **values)
 
 
 def test_a_follow_up_that_somebody_else_plans_is_told(world):
-    row = Activity.create(kind="call", opportunity=world.acme_renewal, assignee=world.ann, due_on=now().date())
-    record("activity.planned", row, world.mia)
-    record("activity.planned", row, world.ann)
+    planned(world, world.ann)
+    assert told() == []
+    planned(world, world.mia, assignee=world.ann)
     assert told() == [("planned", "Ann Li")]
 
 
 def test_one_given_on_to_another_is_told(world):
-    row = Activity.create(kind="call", opportunity=world.acme_renewal, assignee=world.ann, due_on=now().date())
-    record("activity.edited", row, world.mia, changes={"subject": ["", "Ring"]})
+    row = planned(world, world.ann)
+    row.edit(world.mia, subject="Ring them")
     assert told() == []
-    record("activity.edited", row, world.mia, changes={"assignee": [world.bo.id, world.ann.id]})
-    assert told() == [("planned", "Ann Li")]
+    row.edit(world.mia, assignee=world.bo)
+    assert told() == [("planned", "Bo Chen")]
 
 
 def test_each_way_has_its_switch(world):
@@ -147,12 +154,20 @@ def test_reading_all_leaves_what_came_later(world):
     assert [row.opportunity_id for row in Notification.since(world.bo, newest)] == [world.star_rollout.id]
 
 
-def test_a_follow_up_that_is_done_empties_the_bell_of_its_reminders(world):
-    row = Activity.create(kind="call", opportunity=world.acme_renewal, assignee=world.ann, due_on=now().date())
+def test_a_follow_up_that_is_done_or_gone_empties_the_bell_of_it(world):
+    for end in ("complete", "bin"):
+        row = planned(world, world.mia, assignee=world.ann)
+        record("activity.reminded", row, None, assignee=world.ann.id, due_on=row.due_on, due_at=None)
+        assert Notification.unread(world.ann)[0] == 2
+        getattr(row, end)(world.ann)
+        assert Notification.unread(world.ann)[0] == 0
+
+
+def test_one_that_is_put_off_is_no_reminder_any_more_and_still_news(world):
+    row = planned(world, world.mia, assignee=world.ann)
     record("activity.reminded", row, None, assignee=world.ann.id, due_on=row.due_on, due_at=None)
-    assert Notification.unread(world.ann)[0] == 1
-    record("activity.completed", row, world.ann)
-    assert Notification.unread(world.ann)[0] == 0
+    row.postpone(world.mia, on=today() + dt.timedelta(days=1))
+    assert [row.kind for row in Notification.page(world.ann)[0] if not row.read_at] == ["planned"]
 
 
 def test_pages_follow_each_other(world):
