@@ -164,12 +164,12 @@ def test_what_lies_in_the_bin_stays_there(world):
 def test_customer_by_customer_in_turns_the_largest_first(world, newcomer):
     Opportunity.add(world.ann, name="Star support", customer=world.star, amount=100)
     Opportunity.add(world.ann, name="Alone", amount=99_000_000)
-    hand_over(world.mia, Wish(world.ann, (world.bo, newcomer)))
+    hand_over(world.mia, Wish(world.ann, (world.bo, newcomer, world.cy)))
     owners = {row.name: row.owner for row in Opportunity.select().where(Opportunity.outcome.is_null())}
     assert owners["Alone"] == world.bo  # the largest
     assert owners["Acme renewal"] == newcomer
-    assert owners["星辰 ERP 项目"] == owners["Star support"] == world.bo  # one customer, one person
-    assert (world.acme.owner, world.star.owner) == (newcomer, world.bo)
+    assert owners["星辰 ERP 项目"] == owners["Star support"] == world.cy  # one customer, one person
+    assert (world.acme.owner, world.star.owner) == (newcomer, world.cy)
 
 
 def test_by_hand_for_some_customers(world, newcomer):

@@ -23,6 +23,7 @@ from models import (
     purge,
 )
 from models.base import Refused, db, now
+from models.event import record
 from models.opportunity.followed import follow
 
 
@@ -77,6 +78,18 @@ def test_after_a_month_everything_of_it_is_deleted(world):
     assert not gone(world.acme)
     assert not gone(world.acme_wei)
     assert db.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_was_told_there_of_a_follow_up_that_is_elsewhere_now_goes_too(world):
+    row = world.acme_renewal
+    call, _ = furnish(world, row)
+    record("activity.planned", call, world.ann)
+    Activity.update(opportunity=world.bolt_joint).where(Activity.id == call.id).execute()
+    world.acme_renewal.bin(world.ann)
+    old(row)
+    purge.empty()
+    assert not gone(call)
+    assert not Event.select().where(Event.opportunity_id == row.id).exists()
 
 
 def test_not_a_day_too_early(world):
