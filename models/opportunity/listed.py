@@ -13,6 +13,11 @@ from models.user import Team, User
 
 LANE = 50  # cards a column shows before more are fetched
 NEVER = -(10**12)  # in seconds: below every clock
+SHOWN = (  # the columns of its own that a card or a line shows
+    *("id", "version", "name", "grade", "intent", "amount", "final_amount", "currency", "base_amount", "weighted"),
+    *("probability", "expected_close_on", "opened_on", "closed_on", "outcome", "entered_stage_at", "owner_seen_at"),
+    *("next_step_on", "next_step_kind", "next_step_id", "quiet_until", "touched_on", "pushes", "pushed_days"),
+)
 
 
 class Listed(Tabled):
@@ -98,33 +103,8 @@ class Listed(Tabled):
         place = order.expression if order else cls.entered_stage_at
         return (
             cls.select(
-                cls.id,
-                cls.version,
-                cls.name,
-                cls.grade,
-                cls.intent,
-                cls.amount,
-                cls.final_amount,
-                cls.currency,
-                cls.base_amount,
-                cls.weighted,
-                cls.probability,
-                cls.expected_close_on,
-                cls.opened_on,
-                cls.closed_on,
-                cls.outcome,
-                cls.entered_stage_at,
-                cls.next_step_on,
-                cls.next_step_kind,
-                cls.next_step_id,
-                cls.quiet_until,
-                cls.touched_on,
-                cls.pushes,
-                cls.pushed_days,
-                cls.stage.alias("stage_id"),
-                cls.owner.alias("owner_id"),
-                cls.owner_seen_at,
-                cls.customer.alias("customer_id"),
+                *(getattr(cls, name) for name in SHOWN),
+                *(getattr(cls, name).alias(f"{name}_id") for name in ("stage", "owner", "customer")),
                 Customer.name.alias("customer_name"),
                 Stage.name.alias("stage_name"),
                 Stage.position.alias("stage_position"),

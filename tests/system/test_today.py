@@ -114,6 +114,7 @@ def test_m_moves_and_enter_opens(opened, morning):
     page.get_by_role("dialog").get_by_text("Negotiation").click()
     page.get_by_role("dialog").get_by_role("button", name="Move").click()
     expect(page.locator(".todo--on")).to_contain_text("Negotiation")
+    expect(on(page)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#panel")).to_contain_text("Acme renewal")
     page.keyboard.press("Escape")

@@ -33,7 +33,9 @@ export default function todayLines(element) {
     if (typing(event.target) || document.querySelector("dialog:modal, [popover]:popover-open:not(#toasts)")) return;
     if (document.getElementById("panel")?.childElementCount) return;
     const control = on()?.querySelector(`[data-do="${actions[event.key]}"]`);
+    const nowhere = document.activeElement.matches("body, main");
     if (steps[event.key]) walk(steps[event.key]);
+    else if (event.key === "Enter" && nowhere && on()) on().querySelector(".todo__name").click();
     else if (control) {
       walked = true;
       choose(on());
