@@ -3,6 +3,7 @@
 from models.base import transaction
 from models.contact import Contact
 from models.customer import Customer
+from models.opportunity.followed import go_along
 from models.opportunity.rules import check
 from models.versioned import Versioned, plain
 
@@ -27,6 +28,8 @@ class Editable(Versioned):
         columns = {name: value for name, value in changed.items() if name != "contact"}
         with transaction():
             self.write("opportunity.edited", by, columns, version=version, changes=facts, **more)
+            if "customer" in changed:
+                go_along(self.id, self.customer_id)
             if "contact" in changed:
                 self._name_primary(changed["contact"])
         return set(changed)

@@ -47,6 +47,13 @@ def follow(opportunity_id):
     row.pipeline.bump()
 
 
+def go_along(opportunity_id, customer_id):
+    """Its follow-ups and notes, and what was told of it, are this customer's now; in the transaction that we are in."""
+    for name in ("activities", "notes", "events"):
+        table = pw.Table(name, ("opportunity_id", "customer_id")).bind(db)
+        table.update({table.customer_id: customer_id}).where(table.opportunity_id == opportunity_id).execute()
+
+
 def _started(opportunity_id, row):
     """The day from which nobody was in touch: opened, brought in, assigned or claimed last."""
     from models.event import Event

@@ -9,7 +9,8 @@ from models.batch import Batch
 from views.activities import days
 from views.activities.answers import answer, fresh, gone, mode, saved, title
 from views.activities.completion import completion
-from views.activities.forms import EditForm, LogForm, PlanForm
+from views.activities.editing import EditForm
+from views.activities.forms import LogForm, PlanForm
 from views.activities.postponement import postponement
 from views.activities.reopening import reopening
 from views.activities.subject import Subject
