@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 
 
 def box(page):
@@ -40,7 +40,7 @@ def test_type_choose_open(opened, world):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/opportunities/{world.acme_renewal.id}$"))
-    expect(page.locator("#title")).to_contain_text("Acme renewal")
+    expect(page.locator("#main h2").first).to_contain_text("Acme renewal")
     expect(page.locator("#palette")).to_be_hidden()
     page.keyboard.press("Control+k")
     settled(page, "")
@@ -56,7 +56,7 @@ def test_whoever_types_quickly_need_not_wait(opened):
     page = opened
     page.keyboard.type("上海")
     page.keyboard.press("Enter")  # before the answer is there
-    expect(page.locator("#title")).to_contain_text("星辰 ERP 项目")
+    expect(page.locator("#main h2").first).to_contain_text("星辰 ERP 项目")
 
 
 def test_arrows_go_round(opened):
@@ -80,6 +80,7 @@ def test_commands_do_what_their_controls_do(opened, world):
     expect(page.locator("#dialog dialog")).to_be_visible()
     expect(page.locator("#dialog [name=name]")).to_be_focused()
     page.keyboard.press("Escape")
+    expect(page.locator("#dialog dialog")).to_have_count(0)
     page.keyboard.press("/")
     page.keyboard.type("shortcuts")
     page.keyboard.press("Enter")

@@ -108,8 +108,8 @@ function begin(dialog) {
     const all = options();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      mark(all.at((all.indexOf(active) + step + (active || step > 0 ? 0 : 1)) % all.length));
+      const at = all.indexOf(active);
+      mark(all.at(event.key === "ArrowDown" ? (at + 1) % all.length : Math.max(at, 0) - 1));
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       go(event);
@@ -130,7 +130,7 @@ function begin(dialog) {
   };
   const swapped = () => {
     if (!found()) return;
-    mark(options()[0]);
+    if (!active?.isConnected) mark(options()[0]); // else somebody was quicker, and has chosen already
     said.textContent = found().dataset.said ?? "";
     if (!answered() || !eager) return;
     const event = eager;
