@@ -4,13 +4,14 @@ from flask import Blueprint, request
 from flask_babel import gettext as _
 
 from models.activity import Activity
-from models.base import Refused, transaction
+from models.base import Refused, Stale, transaction
 from models.batch import Batch
 from views.activities import days
 from views.activities.answers import gone, saved, title
 from views.activities.forms import LogForm
 from views.activities.phrases import phrases
 from views.activities.subject import Subject
+from views.opportunities.forms import number
 from views.page import find, me, page
 
 completion = Blueprint("completion", __name__, url_prefix="/<int:activity_id>/completion")
@@ -42,22 +43,26 @@ def create(activity_id):
         return answer(row, subject, form, 422)
     try:
         with transaction():
-            row.complete(me(), contact=form.whom, **form.record())
+            row.complete(me(), contact=form.whom, version=number(request.form.get("version")), **form.record())
             if form.next_on.data:
                 more = {"kind": form.next_kind.data, "on": form.next_on.data, "subject": form.next_subject.data or ""}
                 Activity.plan(me(), **{**subject.rows(), "contact": form.whom or subject.contact}, **more)
+    except Stale as error:
+        return answer(find(Activity, activity_id, to="change"), subject, form, 409, _(error.reason), typed_over=True)
     except Refused as error:
         return answer(row, subject, form, 409, _(error.reason) % error.facts)
     asks = None if form.next_on.data else next_asked(subject, row)
     return saved(subject, _("Done: %(what)s", what=what), asks=asks)
 
 
-def answer(row, subject, form, status=200, why=None):
+def answer(row, subject, form, status=200, why=None, typed_over=False):
+    """`typed_over`: somebody else wrote something else into the plan, which is shown beside what is typed."""
     context = {
         "activity": row,
         "subject": subject,
         "form": form,
         "why": why,
+        "theirs": row.text if typed_over else None,
         "quick": days.quick(),
         "phrases": phrases(),
     }

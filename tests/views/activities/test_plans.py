@@ -81,6 +81,17 @@ def test_two_tick_it_off_the_second_is_told(client_for, world, plan):
     assert again(plan).outcome == "Reached"
 
 
+def test_what_somebody_else_wrote_into_it_meanwhile_is_not_overwritten_unseen(client_for, world, plan):
+    plan.edit(world.bo, text="He decides on Friday")
+    answer = tick(client_for("ann"), plan, text="Mine", version=1)
+    assert answer.status_code == 409
+    assert "He decides on Friday" in answer.text
+    assert "Mine" in answer.text
+    assert again(plan).done_at is None
+    assert tick(client_for("ann"), plan, text="Mine", version=2).status_code == 200
+    assert again(plan).text == "Mine"
+
+
 @pytest.mark.parametrize(("word", "days"), [("tomorrow", 1), ("week", 7), ("monday", None)])
 def test_put_off_by_one_click(client_for, world, htmx, plan, word, days):
     Activity.update(due_on=today() - 3 * DAY).where(Activity.id == plan.id).execute()
