@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from models import Opportunity
 from models.product import Product, product_key
+from tests.system.test_barriers import PHONE as NARROW
+from tests.system.test_barriers import WIDE, barriers, sideways
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -125,7 +128,7 @@ def test_people_tags_and_competitors_are_added_in_place(browse, world):
     page = opened(browse, world, "acme_renewal")
     page.get_by_role("link", name="Add a contact").click()
     form = page.get_by_role("form", name="Add a contact")
-    form.get_by_label("Contact").press_sequentially("Li Na")
+    form.get_by_role("combobox", name="Contact").press_sequentially("Li Na")
     page.get_by_role("option", name="Make “Li Na” a new contact").click()
     form.get_by_label("Role").select_option("Decision maker")
     page.keyboard.press("Enter")
@@ -157,9 +160,11 @@ def test_the_walk_goes_down_the_lane_and_closes_onto_the_board(browse, world):
     panel = page.locator("#panel")
     expect(panel.locator(".opp__name")).to_contain_text("星辰 ERP 项目")
     expect(page).to_have_title(re.compile("星辰 ERP 项目"))
+    panel.locator("#walk-j[data-htmx-powered]").wait_for()
     page.keyboard.press("j")
     expect(panel.locator(".opp__name")).to_contain_text("Acme renewal")
     expect(page).to_have_url(re.compile(rf"/opportunities/{world.acme_renewal.id}\?from=board$"))
+    panel.locator("#walk-k[data-htmx-powered]").wait_for()
     page.keyboard.press("k")
     expect(panel.locator(".opp__name")).to_contain_text("星辰 ERP 项目")
     page.go_back()
@@ -177,6 +182,7 @@ def test_the_walk_keeps_filter_and_order_of_the_list(browse, world):
     panel = page.locator("#panel")
     expect(panel.locator(".opp__name")).to_contain_text(names[0])
     for name in names[1:]:
+        panel.locator("#walk-j[data-htmx-powered]").wait_for()
         page.keyboard.press("j")
         expect(panel.locator(".opp__name")).to_contain_text(name)
     expect(panel.get_by_role("button", name="Next", exact=True)).to_be_disabled()
@@ -220,3 +226,21 @@ def test_it_prints_clean(browse, world):
     for words in ("Acme", "Two more years, 200 seats", "Buyer", "created this opportunity"):
         expect(page.locator(".opppage").get_by_text(words).first).to_be_visible()
     assert Opportunity.select().exists()
+
+
+@pytest.mark.parametrize("options", [WIDE, NARROW], ids=["wide", "phone"])
+def test_no_form_in_place_is_a_barrier(browse, world, options):
+    row = world.acme_renewal
+    row.add_competitor(world.ann, "Rival Ltd", "8% below us")
+    row.tag(world.ann, add=["Phase two", "重点"])
+    row.share(world.ann, world.cy, writes=True)
+    line = row.add_line(world.ann, "Seat", price=50_000)
+    page = opened(browse, world, "acme_renewal", **options)
+    opens = ("value-customer", "value-expected_close_on", "value-requirement", "value-owner", "people-slot")
+    for name in (*(f"{name}-{row.id}" for name in opens), f"line-edit-{line.id}"):
+        page.locator(f"#{name}-add" if "slot" in name else f"#{name}").click()
+        page.locator("form.inplace").first.wait_for()
+        assert not barriers(page), name
+        assert not sideways(page), name
+        page.keyboard.press("Escape")
+        expect(page.locator("form.inplace")).to_have_count(0)
