@@ -71,3 +71,19 @@ def test_many_are_ticked_and_deleted_for_good(browse, world):
     dialog.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("The bin is empty")).to_be_visible()
     assert not Opportunity.select().where(Opportunity.name == "Acme renewal").exists()
+
+
+def test_the_message_waits_while_it_has_the_focus_then_goes(browse, world):
+    page = browse("ann", f"/opportunities/{world.acme_renewal.id}/stage")
+    page.clock.install()
+    page.get_by_label("Contract").check()
+    page.get_by_role("button", name="Move").click()
+    undo = page.locator("#toasts [data-undo]")
+    undo.focus()
+    page.clock.fast_forward(30_000)
+    expect(undo).to_be_visible()
+    page.locator("#main").focus()
+    page.clock.fast_forward(9_000)
+    expect(undo).to_be_visible()
+    page.clock.fast_forward(2_000)
+    expect(undo).to_have_count(0)
