@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models import Opportunity, SavedView
+from tests.system.test_barriers import barriers
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -167,3 +168,26 @@ def test_without_javascript_rows_are_chosen_and_moved(browse, many):
     expect(page.locator("#bulk-counts")).to_contain_text("2 opportunities will be moved.")
     page.get_by_role("button", name="Move to another stage").click()
     expect(page.locator("#toasts")).to_contain_text("2 opportunities are in Needs now.")
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["wide", "phone"])
+def test_nothing_of_it_is_a_barrier(browse, many, options):
+    SavedView.keep(many.mia, "Mine", "list", "grade=A")
+    page = browse("mia", f"/opportunities?q=Bulk&owner={many.mia.id}&view=1", **options)
+    found = {}
+    for popover in ("list-filters", "views-menu", "list-files"):
+        page.evaluate(f"document.getElementById('{popover}').showPopover()")
+        page.evaluate("document.querySelectorAll('.pickset').forEach((one) => { one.name = ''; one.open = true })")
+        found[popover] = barriers(page)
+        page.keyboard.press("Escape")
+    ticks(page).first.click()
+    found["bar"] = barriers(page)
+    for verb in ("assign", "close", "tag", "bin"):
+        page.locator(f"[data-bulk={verb}]").click()
+        page.get_by_role("dialog").wait_for()
+        found[verb] = barriers(page)
+        page.keyboard.press("Escape")
+    for path in ("/opportunities/columns", "/views/new?area=list", "/views/1/edit", "/views/1/removal/new"):
+        page.goto(path)
+        found[path] = barriers(page)
+    assert {name: lines for name, lines in found.items() if lines} == {}
