@@ -60,6 +60,16 @@ def test_a_slow_panel_shows_its_shape_and_a_failure_takes_it_away(browse, world,
     complaints.clear()
 
 
+def test_a_slow_palette_shows_its_shape(browse):
+    page = browse("ann")
+    let = held(page, re.compile("/search/palette"))
+    page.keyboard.press("/")
+    expect(page.locator("#palette .skel--lines")).to_be_visible()
+    let()
+    expect(page.locator("#palette [role=option]").first).to_be_visible()
+    expect(page.locator("#palette .skel--lines")).to_have_count(0)
+
+
 def finger(page):
     """finger(page)("touchStart", (x, y)): one finger on the glass."""
     session = page.context.new_cdp_session(page)
