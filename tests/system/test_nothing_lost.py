@@ -141,6 +141,22 @@ def test_a_reason_for_losing_is_sent_after_signing_in(browse, world):
     assert world.acme_renewal.outcome == "lost"
 
 
+def test_what_is_done_to_many_is_done_after_signing_in(browse, world):
+    page = browse("bo", f"/opportunities?owner={world.ann.id}&sort=name")
+    page.locator(".list__row .tick").nth(0).click()
+    page.locator(".list__row .tick").nth(1).click()
+    SignIn.delete().execute()
+    page.get_by_role("toolbar").get_by_role("button", name="Assign").click()
+    sign_in_again(page, world, "bo")
+    dialog = page.locator("#dialog dialog")
+    dialog.get_by_label("Person or team").select_option("Bo Chen")
+    SignIn.delete().execute()
+    dialog.get_by_role("button", name="Assign", exact=True).click()
+    sign_in_again(page, world, "bo")
+    expect(page.locator("#toasts")).to_contain_text("2 opportunities are assigned.")
+    assert {world.acme_renewal.owner, world.star_rollout.owner} == {world.bo}
+
+
 def test_a_drop_is_done_after_signing_in(browse, world):
     from tests.system.test_board import drag, lane
 
