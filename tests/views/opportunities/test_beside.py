@@ -238,3 +238,19 @@ def test_every_part_is_told_once_and_raises_the_version_once(client_for, world, 
         assert ann.post(at(row, part), headers=htmx, data=data).status_code == 200
         version, told = version + 1, told + 1
         assert (world.acme_renewal.version, Event.about(row).count()) == (version, told)
+
+
+def test_what_people_typed_is_text_and_not_markup(client_for, world, htmx):
+    row, ann, evil = world.acme_renewal, client_for("ann"), "<script>alert(1)</script>"
+    for part, data in (
+        ("people", {"contact": evil, "role": "user"}),
+        ("competitors", {"name": evil, "note": evil}),
+        ("tags", {"tag": evil}),
+        ("lines", {"name": evil, "price": "1"}),
+    ):
+        assert evil not in ann.post(at(row, part), headers=htmx, data=data).text
+    page = ann.get(f"/opportunities/{row.id}").text
+    assert evil not in page
+    assert page.count("&lt;script&gt;") >= 8
+    for part in ("tags/new", "competitors/new", "lines/new"):
+        assert evil not in ann.get(at(row, part), headers=htmx).text
