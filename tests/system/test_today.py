@@ -121,6 +121,19 @@ def test_m_moves_and_enter_opens(opened, morning):
     expect(on(page)).to_be_focused()
 
 
+def test_what_was_new_is_new_no_more_once_it_was_looked_at(opened, morning):
+    Opportunity.update(owner_seen_at=None).where(Opportunity.id == morning.acme_renewal.id).execute()
+    page = opened()
+    expect(page.locator("#today-new")).to_contain_text("Acme renewal")
+    page.locator(f"#todo-name-o{morning.acme_renewal.id}").click()
+    expect(page.locator("#panel")).to_contain_text("Acme renewal")
+    expect(page.locator("#today-new")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel > *")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(lines(page)).to_have_count(2)
+
+
 def test_keys_while_typing_are_letters(opened, morning):
     page = opened()
     page.keyboard.press("l") if page.locator(".todo--on [data-do=log]").count() else page.keyboard.press("d")

@@ -56,7 +56,9 @@ export default function todayLines(element) {
   };
   // The line that was on is on again, or the one in its place; the focus goes there unless it is somewhere else by now.
   const swapped = (event) => {
-    if (event.detail.ctx.target?.id !== "today") return;
+    const target = event.detail.ctx.target?.id;
+    if (target === "panel" && on()?.closest("#today-new")) window.htmx.trigger("#today-live", "refresh"); // no longer new
+    if (target !== "today") return;
     const all = lines();
     const line = document.getElementById(held) ?? all[Math.min(place, all.length - 1)];
     const free = !document.activeElement || document.activeElement.matches("body, main, #today *");

@@ -178,7 +178,7 @@ def test_what_was_done_today_is_shown(client_for, quiet):
 def test_a_change_asks_for_the_list_alone(client_for, quiet, htmx):
     body = client_for("ann").get("/today", headers=htmx).text
     assert body.lstrip().startswith('<div class="todaypage" id="today"')
-    assert 'hx-trigger="opportunity-changed from:body, activity-changed from:body"' in body
+    assert 'hx-trigger="opportunity-changed from:body, activity-changed from:body, refresh"' in body
 
 
 def test_names_are_shown_as_they_are(client_for, quiet):
