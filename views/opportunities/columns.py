@@ -126,7 +126,7 @@ def labels():
         "owner": _("Owner"),
         "team": _("Team"),
         "opened": _("Opened on"),
-        "created": _("Created on"),
+        "created": _("Entered on"),
         "contacted": _("Last contact"),
     }
 

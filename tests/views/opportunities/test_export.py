@@ -132,7 +132,7 @@ def test_moments_go_by_the_readers_clock(sheet, world):
     world.mia.prefer(time_zone="Pacific/Auckland")
     Opportunity.update(created_at=dt.datetime(2026, 1, 31, 20)).where(Opportunity.id == world.orphan.id).execute()
     rows = sheet("mia", "xlsx", fields="all", q="Orphan")
-    assert column(rows, "Created on") == [dt.datetime(2026, 2, 1, 9)]
+    assert column(rows, "Entered on") == [dt.datetime(2026, 2, 1, 9)]
 
 
 def test_pieces_are_read_with_as_many_queries_each(world, count_queries):

@@ -159,7 +159,7 @@ def test_a_field_of_the_menu_says_what_is_chosen(client_for, world):
     body = html.unescape(client_for("mia").get("/opportunities", query_string=asked).text)
     said = dict(re.findall(r'id="list-pick-(\w+)">.*?pickset__value[^>]*>(.*?)<', body, re.S))
     assert said["owner"] == "Ann Li, Bo Chen, Nobody"
-    assert said["amount"] == "≥ 5000"
+    assert said["amount"] == "≥ 5,000"
     assert said["expected"] == "This month"
     assert said["team"] == ""
 
