@@ -9,9 +9,7 @@ INDEXES = {
 
 def up(migrator, db):
     for name, columns in INDEXES.items():
-        db.execute_sql(
-            f"CREATE INDEX {name} ON opportunities ({columns}) WHERE outcome IS NULL AND deleted_at IS NULL"
-        )
+        db.execute_sql(f"CREATE INDEX {name} ON opportunities ({columns}) WHERE outcome IS NULL AND deleted_at IS NULL")
 
 
 def down(migrator, db):

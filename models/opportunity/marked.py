@@ -14,7 +14,15 @@ from models.setting import Setting
 STEPS = ("overdue", "today", "planned", "none")
 STALLED = ("stuck", "neglected", "either")
 INTENT_RANK = ("high", "medium", "low")
-REASONS = ("overdue", "today", "new", "past", "stuck", "neglected", "none")  # why it is on the list of today, most urgent first
+REASONS = (
+    "overdue",
+    "today",
+    "new",
+    "past",
+    "stuck",
+    "neglected",
+    "none",
+)  # why it is on the list of today, most urgent first
 
 
 def patience():

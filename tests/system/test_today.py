@@ -83,7 +83,9 @@ def test_z_puts_off_to_tomorrow_and_the_last_one_leaves_a_calm_page(opened, morn
         expect(lines(page)).to_have_count(left)
     expect(page.locator("#today-empty")).to_contain_text("All done for today")
     expect(page.locator("#today-empty")).to_be_focused()
-    assert {row.due_on for row in Activity.select().where(Activity.assignee == morning.ann, Activity.kind == "task")} == {today() + dt.timedelta(days=1)}
+    assert {
+        row.due_on for row in Activity.select().where(Activity.assignee == morning.ann, Activity.kind == "task")
+    } == {today() + dt.timedelta(days=1)}
 
 
 def test_another_day_is_chosen_from_the_menu(opened, morning):

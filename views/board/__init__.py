@@ -19,7 +19,10 @@ blueprint = Blueprint("board", __name__, url_prefix="/board")
 for child in (lanes, changes, drops):
     blueprint.register_blueprint(child)
 
-OFFERED, IN_SIGHT = ("owner", "step", "stalled", "team", "source", "tag", "grade", "intent", "pushed"), 3  # the others: in a menu
+OFFERED, IN_SIGHT = (
+    ("owner", "step", "stalled", "team", "source", "tag", "grade", "intent", "pushed"),
+    3,
+)  # the others: in a menu
 
 
 @blueprint.get("")
@@ -35,7 +38,14 @@ def show(pipeline_id=None):
         abort(404)
     wanted = filters.read(stage=None)
     if wanted.pipeline and wanted.pipeline != pipeline.id:
-        return redirect(url_for("board.show", pipeline_id=wanted.pipeline, **filters.address(wanted, pipeline=None), view=request.args.get("view")))
+        return redirect(
+            url_for(
+                "board.show",
+                pipeline_id=wanted.pipeline,
+                **filters.address(wanted, pipeline=None),
+                view=request.args.get("view"),
+            )
+        )
     if pipeline_id and session.get("pipeline") != pipeline_id:
         session["pipeline"] = pipeline_id  # the bare board comes back to the pipeline seen last
     wanted, sort = asked(pipeline)
@@ -65,5 +75,7 @@ def around(board, first=None):
         "chips": list(chips),
         "pipelines": list(Pipeline.offered()),
         "address": address,
-        "views": views_of("board", {"pipeline": board.pipeline.id, **address}, asking.count(request.args, "view"), first),
+        "views": views_of(
+            "board", {"pipeline": board.pipeline.id, **address}, asking.count(request.args, "view"), first
+        ),
     }
