@@ -123,6 +123,20 @@ def test_on_a_phone_all_of_it_fits(browse, world):
     expect(dialog).to_contain_text("And next?")
 
 
+def test_in_the_panel_over_the_board(browse, world):
+    page = browse("ann")
+    page.get_by_role("link", name="Acme renewal", exact=True).click()
+    panel = page.locator("#panel")
+    panel.locator("#plans").get_by_text("No next step").wait_for()
+    page.keyboard.press("p")
+    panel.get_by_label("What is to be done?").fill("Bring the sample")
+    page.keyboard.press("Control+Enter")
+    expect(panel.locator("#plans")).to_contain_text("Bring the sample")
+    expect(panel.locator(".feed")).to_contain_text("Bring the sample")
+    card = page.locator(".card", has_text="Acme renewal")
+    expect(card.locator(".mark--planned")).to_be_attached()
+
+
 def test_without_scripts(browse, world):
     page = opened(browse, world, java_script_enabled=False)
     composer = page.locator("#composer")
