@@ -4,6 +4,7 @@ import datetime as dt
 
 from flask_babel import gettext as _
 
+from models.opportunity.rules import EARLIEST, LATEST
 from models.setting import local
 from views import language
 from views.words import my_day, weekday
@@ -35,7 +36,8 @@ def named(word, today=None):
 
 
 def moment(day, clock):
-    """The moment (naive UTC) of a day and time on the reader's clock."""
+    """The moment (naive UTC) of a day and time on the reader's clock; a day beyond all reason is the last one within it."""
+    day = min(max(day, EARLIEST), LATEST)
     return dt.datetime.combine(day, clock, language.zone()).astimezone(dt.UTC).replace(tzinfo=None)
 
 

@@ -209,3 +209,34 @@ def test_a_note(client_for, world, htmx):
     )
     assert answer.status_code == 422
     assert "Write something." in answer.text
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "1850-06-01"])
+@pytest.mark.parametrize("at", ["", "00:00", "23:59"])
+def test_days_beyond_all_reason_are_refused(client_for, world, zone, on, at):
+    User.update(time_zone=zone).where(User.id == world.ann.id).execute()
+    count, client, sale = Activity.select().count(), client_for("ann"), world.acme_renewal
+    for data in ({"mode": "log"}, {"mode": "plan"}, {"mode": "log", "on": today().isoformat(), "next_on": on}):
+        answer = send(client, opportunity=sale.id, **{"on": on, "at": at, **data})
+        assert answer.status_code in (409, 422), data
+    row = Activity.plan(world.ann, "call", on=today() + DAY, opportunity=sale)
+    done = Activity.log(world.ann, "call", opportunity=sale)
+    for path in (
+        f"/activities/{row.id}",
+        f"/activities/{done.id}",
+        f"/activities/{row.id}/completion",
+        f"/activities/{row.id}/postponement",
+    ):
+        assert send(client, path, on=on, at=at, assignee=world.ann.id).status_code in (409, 422), path
+    assert Activity.select().count() == count + 2
+
+
+def test_odd_bytes_are_taken_as_they_can_be(client_for, world):
+    odd = {"text": "a\0b\ud800", "outcome": "x\0\u202ey", "opportunity": world.acme_renewal.id, "mode": "log"}
+    odd = {
+        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for name, value in odd.items()
+    }
+    answer = send(client_for("ann"), **odd)
+    assert answer.status_code in (200, 422)
