@@ -19,10 +19,8 @@ blueprint = Blueprint("board", __name__, url_prefix="/board")
 for child in (lanes, changes, drops):
     blueprint.register_blueprint(child)
 
-OFFERED, IN_SIGHT = (
-    ("owner", "step", "stalled", "team", "source", "tag", "grade", "intent", "pushed"),
-    3,
-)  # the others: in a menu
+OFFERED = ("owner", "step", "stalled", "team", "source", "tag", "grade", "intent", "pushed")
+IN_SIGHT = 3  # of them; the others stand in a menu
 
 
 @blueprint.get("")
