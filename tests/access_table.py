@@ -160,7 +160,7 @@ ROUTES = {
     ("opportunities.timeline.index", "GET"): may(row="acme_renewal", all=200, cy=404),
     ("activities.new", "GET"): may(args={"opportunity": lambda world: world.acme_renewal.id}, all=200, cy=404, vic=403),
     ("activities.create", "POST"): may(
-        data={"customer": lambda world: world.acme.id, "mode": "plan"}, all=422, cy=404, vic=403
+        data={"customer": lambda world: world.acme.id, "mode": "plan", "kind": ""}, all=422, cy=404, vic=403
     ),
     ("activities.edit", "GET"): may(row="acme_visit", all=200, cy=404, vic=403),
     ("activities.update", "POST"): may(row="acme_visit", data={"kind": ""}, all=422, cy=404, vic=403),
