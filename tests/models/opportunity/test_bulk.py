@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models import FieldChange, Opportunity, StageEntry
+from models import Delivery, FieldChange, Notification, Opportunity, StageEntry
 from models.base import Refused
 from models.opportunity import bulk
 from models.opportunity.bulk import Chosen, dry, run
@@ -169,3 +169,23 @@ def test_counting_costs_no_query_a_row(world, count_queries):
             dry(doing, chosen)
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 8
+
+
+@pytest.mark.parametrize("who", ["ann", "bo", "cy", "mia"])
+def test_assigning_is_counted_as_the_single_verb_decides(world, who):
+    user = world.user(who)
+    for row in list(Opportunity.visible_to(user)):
+        count = dry(Assign(user, owner=user), Chosen(user, ALL, (row.id,)))
+        said = single(Assign(user, owner=user), Opportunity.get_by_id(row.id))
+        assert (count.can, count.same, sum(count.refused.values())) == (
+            said is True,
+            said is False,
+            isinstance(said, str),
+        )
+
+
+def test_who_gets_many_is_told_once(world):
+    count, _batch = run(Assign(world.mia, owner=world.ann), Chosen(world.mia, Filter()))
+    assert count.can > 5
+    assert Notification.select().where(Notification.user == world.ann, Notification.kind == "assigned").count() == 1
+    assert Delivery.select().count() <= 1
