@@ -6,6 +6,7 @@ import peewee as pw
 
 from models.activity import Activity
 from models.contact import Contact
+from models.customer import Customer
 from models.event import Event
 from models.note import Note
 from models.opportunity import Opportunity
@@ -38,9 +39,17 @@ def story(user, of, only="all", after=None, size=STORY):
 def _told_on(user, of):
     if of.noun == "opportunity":
         return Event.opportunity_id == of.id
-    here = Event.customer_id == of.id if of.noun == "customer" else Event.contact_id == of.id
+    here, alone = Event.customer_id == of.id, Event.opportunity_id.is_null()
+    if of.noun == "contact":
+        here, alone = Event.contact_id == of.id, alone & _of_seen_customer(user)
     seen = Opportunity.visible_to(user).select(pw.SQL("1")).where(Opportunity.id == Event.opportunity_id)
-    return here & (Event.opportunity_id.is_null() | pw.fn.EXISTS(seen))
+    return here & (alone | pw.fn.EXISTS(seen))
+
+
+def _of_seen_customer(user):
+    """What became of the contact itself; of follow-ups and notes those at customers within reach: people change employers."""
+    seen = Customer.visible_to(user).select(pw.SQL("1")).where(Customer.id == Event.customer_id)
+    return (Event.subject_type == Contact.noun) | Event.customer_id.is_null() | pw.fn.EXISTS(seen)
 
 
 def follow_ups(ids):

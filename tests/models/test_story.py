@@ -58,6 +58,14 @@ def test_a_customer_tells_of_its_opportunities_and_contacts_as_far_as_the_reader
     assert told(world.ann, world.bolt_pat).count("activity.logged") == 0
 
 
+def test_who_meets_a_contact_at_another_customer_hears_nothing_of_the_former_one(world):
+    Note.add(world.ann, "Pays late", contact=world.acme_wei)
+    Activity.log(world.ann, "call", contact=world.acme_wei)
+    world.acme_wei.edit(world.mia, customer=world.bolt)
+    assert told(world.cy, world.acme_wei) == ["contact.edited", "contact.created"]
+    assert {"note.added", "activity.logged"} <= set(told(world.mia, world.acme_wei))
+
+
 def test_what_lies_in_the_bin_tells_nothing_elsewhere(world):
     Activity.log(world.cy, "call", opportunity=world.south_pilot)
     assert "activity.logged" in told(world.mia, world.bolt)
