@@ -72,9 +72,10 @@ def path(row):
     """Where its record is."""
     if row.opportunity_id:
         return f"/opportunities/{row.opportunity_id}"
-    if row.activity_id:
-        of_contact = not row.activity.customer_id and row.activity.contact_id
-        return f"/contacts/{row.activity.contact_id}" if of_contact else f"/customers/{row.activity.customer_id}"
+    if row.activity_id and row.activity.customer_id:
+        return f"/customers/{row.activity.customer_id}"
+    if row.activity_id and row.activity.contact_id:
+        return f"/contacts/{row.activity.contact_id}"
     return "/today" if row.kind in FOLLOWED else f"/opportunities?owner={row.user_id}"
 
 

@@ -7,6 +7,7 @@ from models.base import now
 from models.batch import Batch
 from models.event import record
 from models.notification import tell
+from models.setting import today
 
 
 def given(world, *rows, to="bo"):
@@ -37,6 +38,12 @@ def test_following_one_reads_it(client_for, world):
     assert answer.status_code == 303
     assert answer.location == f"/opportunities/{world.acme_renewal.id}"
     assert Notification.unread(world.bo)[0] == 0
+
+
+def test_a_follow_up_about_nothing_leads_to_today(client_for, world):
+    Activity.plan(world.mia, "task", on=today(), assignee=world.ann, subject="Tidy up")
+    row = Notification.get(Notification.user == world.ann)
+    assert client_for("ann").get(f"/notifications/{row.id}").location == "/today"
 
 
 def test_another_persons_is_not_there(client_for, world):
