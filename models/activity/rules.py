@@ -21,9 +21,15 @@ def check_subject(by, opportunity, customer, contact):
         raise Refused(N_("You may look at this opportunity, but not change it."))
     if not access.may_create(by):
         raise Refused(N_("You may look at everything, but not create anything."))
-    if opportunity is None and customer is not None and Customer.reached(by, customer.id) is None:
+    check_contact(by, contact)
+    of = customer or (contact and contact.customer)  # it will hang on that one: who makes it must see it
+    if opportunity is None and of is not None and Customer.reached(by, of.id) is None:
         raise Refused(N_("This customer lies outside of what you may see."))
-    if contact is not None and Contact.reached(by, contact.id) is None:
+
+
+def check_contact(by, contact):
+    """Refuse a contact outside of `by`'s reach. `by` None is the system."""
+    if by is not None and contact is not None and Contact.reached(by, contact.id) is None:
         raise Refused(N_("This contact lies outside of what you may see."))
 
 

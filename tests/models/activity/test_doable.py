@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models import Activity, Event, Opportunity, Preference, User
+from models import Activity, Contact, Event, Opportunity, Preference, User
 from models.base import Refused, Stale, now
 from models.setting import today
 
@@ -155,3 +155,20 @@ def test_one_without_a_subject_is_its_makers(world):
     row = Activity.plan(world.ann, "task", on=today(), subject="Tidy up")
     assert seen(world.ann, row)
     assert not seen(world.bo, row)
+
+
+def test_who_made_a_contact_follows_it_up_only_where_they_see_its_customer(world):
+    """Else they would not see what they just wrote."""
+    world.acme_wei.edit(world.mia, customer=world.crane)
+    assert Contact.reached(world.ann, world.acme_wei.id)
+    for verb in (Activity.log, Activity.plan):
+        with pytest.raises(Refused, match="customer lies outside"):
+            verb(world.ann, "call", contact=world.acme_wei, **({"on": today()} if verb == Activity.plan else {}))
+
+
+def test_ticked_off_with_a_contact_out_of_reach_is_refused(world):
+    row = Activity.plan(world.cy, "call", on=today(), opportunity=world.south_pilot)
+    with pytest.raises(Refused, match="outside"):
+        row.complete(world.cy, contact=world.acme_wei)
+    row.complete(world.cy, contact=world.bolt_pat)
+    assert Activity.get_by_id(row.id).contact == world.bolt_pat
