@@ -102,9 +102,11 @@ class Batch(Model):
     def must_be_undoable_by(self, by):
         """Refuse who did not do it, and what is too old."""
         lasting = self.verb in LASTING
-        manager = by is None or access.CHANGES[by.role] == "all"
-        if not (lasting and manager) and (by is None or by.id != self.by_id or not access.may_create(by)):
+        reach = "all" if by is None else access.CHANGES[by.role]
+        if not (lasting and reach == "all") and (by is None or by.id != self.by_id or reach == "none"):
             raise Refused(N_("Only the person who did it can take it back."))
+        if lasting and reach == "own":  # they did it as a team lead, and are none any more
+            raise Refused(N_("Only managers and team leads can hand over."))
         if self.undone_at:
             raise Refused(N_("This was taken back already."))
         if not lasting and self.created_at < now() - WITHIN:

@@ -123,7 +123,7 @@ def _share(plan, wish):
         chosen = wish.chosen.get(row.id) if wish.by == "customer" else None
         of_customer[row.id] = chosen or of_customer.get(row.id) or next(turns)
         plan.shares[of_customer[row.id].id].customers.append(row)
-    doers = _doers(plan.activities, of_row, of_customer)
+    doers = _doers(wish.of, plan.activities, of_row, of_customer)
     plan.activities = [row for row in plan.activities if row.id in doers]
     for row in plan.activities:
         user = doers[row.id]
@@ -139,7 +139,7 @@ def _by_customer(rows):
     return [groups[key] for key in sorted(groups, key=lambda key: (-worth[key], key))]
 
 
-def _doers(activities, of_row, of_customer):
+def _doers(of, activities, of_row, of_customer):
     """{id of a planned activity: User}: who gets its opportunity or customer, else who answers for that; nobody, and it stays."""
     doers, others = {}, {}
     for row in activities:
@@ -153,4 +153,4 @@ def _doers(activities, of_row, of_customer):
             others[row.id] = other
     users = User.by_ids(others.values())
     found = {row_id: users.get(user_id) for row_id, user_id in others.items()}
-    return doers | {row_id: user for row_id, user in found.items() if user and not user.disabled_at}
+    return doers | {row_id: user for row_id, user in found.items() if user and not user.disabled_at and user != of}

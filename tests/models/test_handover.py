@@ -196,6 +196,13 @@ def test_what_was_planned_on_a_colleagues_sale_goes_to_that_colleague(world):
     assert doers == [world.cy, world.ann, world.bo, world.ann]
 
 
+def test_what_is_planned_on_a_sale_that_stays_is_not_handed_to_its_owner_again(world):
+    plan = call(world, world.acme_won)
+    batch = hand_over(world.mia, wish(world))
+    assert [share["user"] for share in batch.facts["shares"]] == [world.bo.id]
+    assert Activity.get_by_id(plan.id).assignee == world.ann
+
+
 def test_thousands_in_few_queries(world, newcomer, count_queries):
     for number in range(120):
         Opportunity.add(world.ann, name=f"Part {number}", customer=world.acme, amount=number)
@@ -298,6 +305,14 @@ def test_at_any_time_and_once_by_its_maker_or_a_manager(world):
     batch.undo(world.bo)
     with pytest.raises(Refused, match="already"):
         Batch.get_by_id(batch.id).undo(world.mia)
+
+
+def test_who_is_no_team_lead_any_more_takes_nothing_back(world):
+    batch = hand_over(world.bo, wish(world))
+    User.update(role="salesperson").where(User.id == world.bo.id).execute()
+    with pytest.raises(Refused, match="team leads"):
+        batch.undo(world.bo)
+    assert world.acme_renewal.owner == world.bo
 
 
 def test_past_ones(world):
