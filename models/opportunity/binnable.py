@@ -39,6 +39,8 @@ class Binnable:
         super().must_be_restorable_by(by)
         if not self.answered_for_by(by):
             raise Refused(N_("Only its owner, a team lead or a manager may restore it."))
+        if self.outcome and not is_manager(by):
+            raise Refused(N_("Only a manager may restore a closed opportunity."))
 
     def put(self, by, event, changes, version=None, **facts):
         """As every change of an opportunity: by its one writer."""

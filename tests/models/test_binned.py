@@ -108,6 +108,10 @@ def test_a_closed_one_needs_a_manager(world, who):
         world.acme_won.bin(world.user(who))
     world.acme_won.bin(world.mia)
     assert Event.about(world.acme_won).first().name == "opportunity.binned"
+    with pytest.raises(Refused, match="manager"):
+        world.acme_won.restore(world.user(who))
+    world.acme_won.restore(world.mia)
+    assert not world.acme_won.deleted_at
 
 
 def test_twice_is_refused_both_ways(world):
