@@ -127,9 +127,9 @@ class Tabled(Marked):
 
     @classmethod
     def contacts_among(cls, ids):
-        """{id: name of the primary contact} of opportunities that the reader sees."""
+        """{id: name of the primary contact} of opportunities that the reader sees; one in the bin is none."""
         link = cls.people.rel_model
-        rows = link.select(link.opportunity, Contact.name).join(Contact)
+        rows = link.select(link.opportunity, Contact.name).join(Contact).where(Contact.deleted_at.is_null())
         return dict(rows.where(link.opportunity.in_(list(ids)), link.role == "primary").tuples())
 
     @classmethod

@@ -74,6 +74,12 @@ def test_chinese_and_every_kind_of_value(sheet, world):
     assert isinstance(found["Amount"], float)
 
 
+def test_who_lies_in_the_bin_is_named_no_more(sheet, world):
+    world.acme_wei.bin(world.ann)
+    rows = sheet("mia", fields="all", q="Acme renewal")
+    assert dict(zip(rows[0], rows[1], strict=True))["Primary contact"] == ""
+
+
 def test_amounts_are_exact_in_their_own_currency(sheet, world):
     rows = sheet("mia", sort="name", fields="all")
     found = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
