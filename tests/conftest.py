@@ -55,6 +55,18 @@ def pytest_collection_modifyitems(config, items):
             config.left_out[marker] = len(out)
 
 
+def pytest_sessionfinish(session):
+    """A worker of several tells the one that it works for what it left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = getattr(session.config, "left_out", {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """A worker has ended: each of them left out the same."""
+    node.config.left_out = getattr(node, "workeroutput", {}).get("left_out", {})
+
+
 def pytest_terminal_summary(terminalreporter, config):
     for marker, count in getattr(config, "left_out", {}).items():
         terminalreporter.write_line(
