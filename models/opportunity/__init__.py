@@ -172,7 +172,7 @@ class Opportunity(
         columns = {name: value for name, value in changes.items() if name not in LONG}
         columns = derived(self, columns) | pushed(self, columns, on or today()) | columns
         image = {name: self.__data__.get(name) for name in columns}
-        before = {name: plain(getattr(self, name)) for name in (*TRACKED, "currency") if name in columns}
+        before = {name: plain(image[name]) for name in (*TRACKED, "currency") if name in columns}
         expected = version or self.version
         with transaction():
             wrote = (

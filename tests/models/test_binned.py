@@ -267,3 +267,10 @@ def test_what_is_in_the_bin_is_nobody_s_duplicate_and_nothing_to_pick(world):
     assert Contact.twins_of(phone="13900139000") == []
     assert Contact.at(world.acme) == []
     assert Contact.counts([world.acme.id]) == {}
+
+
+@pytest.mark.parametrize("model", [Opportunity, Contact, Activity, Note])
+def test_what_went_along_is_found_without_reading_the_table(world, model):
+    sql, values = model.lying().where(model.deleted_with == "customer 1").sql()
+    (plan,) = model._meta.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert f"USING INDEX {model._meta.table_name}_along" in plan[-1]
