@@ -27,7 +27,8 @@ def test_a_person_brings_their_team_and_finds_it_new(world):
         world.cy.id,
         world.ann.id,
     )
-    assert Delivery.select().where(Delivery.event == event, Delivery.reaction == "mail_new_owner").count() == 1
+    sent = Delivery.select().where(Delivery.event == event, Delivery.reaction == "mail_notice")
+    assert [row.recipient_id for row in sent] == [world.cy.id]
 
 
 def test_a_team_empties_the_owner(world):
