@@ -29,7 +29,7 @@ def live(app):
     """The address of a server on this test's database; CSRF is on, as in life."""
     app.config["WTF_CSRF_ENABLED"] = True
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)  # ends soon after it is told
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
