@@ -51,7 +51,7 @@ class Doable:
         more = {name: value for name, value in _tidied(more).items() if value is not None}
         rules.check_values(self.kind, self.subject, more.get("minutes"))
         if "contact" in more and more["contact"].id != self.contact_id:
-            rules.check_contact(by, more["contact"])
+            rules.check_contact(by, more["contact"], self.opportunity)
         done_at = rules.done_moment(done_at)
         changes = {"done_at": done_at, "done_on": _day_of(done_at, self.assignee or by), "remind_at": None, **more}
         self._write("activity.completed", by, changes, version, kind=self.kind, subject=self.subject)
@@ -92,7 +92,7 @@ class Doable:
         after = {name: changed.get(name, getattr(self, name)) for name in FIELDS}
         rules.check_values(after["kind"], after["subject"], after["minutes"])
         if "contact" in changed:
-            rules.check_contact(by, changed["contact"])
+            rules.check_contact(by, changed["contact"], self.opportunity)
         if "assignee" in changed:
             rules.check_assignee(by, changed["assignee"], self.opportunity, self.customer)
         more = self._moved(after, changed)

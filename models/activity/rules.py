@@ -21,15 +21,17 @@ def check_subject(by, opportunity, customer, contact):
         raise Refused(N_("You may look at this opportunity, but not change it."))
     if not access.may_create(by):
         raise Refused(N_("You may look at everything, but not create anything."))
-    check_contact(by, contact)
+    check_contact(by, contact, opportunity)
     of = customer or (contact and contact.customer)  # it will hang on that one: who makes it must see it
     if opportunity is None and of is not None and Customer.reached(by, of.id) is None:
         raise Refused(N_("This customer lies outside of what you may see."))
 
 
-def check_contact(by, contact):
-    """Refuse a contact outside of `by`'s reach. `by` None is the system."""
-    if by is not None and contact is not None and Contact.reached(by, contact.id) is None:
+def check_contact(by, contact, opportunity=None):
+    """Refuse a contact outside of `by`'s reach who has no role in the opportunity. `by` None is the system."""
+    if by is None or contact is None or (opportunity is not None and opportunity.role_of(contact)):
+        return
+    if Contact.reached(by, contact.id) is None:
         raise Refused(N_("This contact lies outside of what you may see."))
 
 

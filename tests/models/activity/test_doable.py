@@ -172,3 +172,13 @@ def test_ticked_off_with_a_contact_out_of_reach_is_refused(world):
         row.complete(world.cy, contact=world.acme_wei)
     row.complete(world.cy, contact=world.bolt_pat)
     assert Activity.get_by_id(row.id).contact == world.bolt_pat
+
+
+def test_who_has_a_role_in_the_opportunity_may_be_named_there_whatever_their_customer(world):
+    sale = world.south_pilot
+    sale.add_contact(world.mia, world.acme_wei)
+    row = Activity.log(world.cy, "call", opportunity=sale, contact=world.acme_wei)
+    assert row.edit(world.cy, contact=None) == {"contact"}
+    assert row.edit(world.cy, contact=world.acme_wei) == {"contact"}
+    with pytest.raises(Refused, match="outside"):
+        row.edit(world.cy, contact=world.star_lin)
