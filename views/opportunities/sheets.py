@@ -12,7 +12,19 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # how a text begins that a spreadsheet takes for a formula
+RISKY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\t",
+    "\r",
+    "\n",
+)  # how a text begins that some spreadsheet computes
 WIDTHS = {"text": 24, "list": 20, "day": 12, "moment": 17, "money": 14, "base": 14, "number": 10}
 CELL = 32_767  # characters that a cell of Excel holds
 

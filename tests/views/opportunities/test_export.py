@@ -91,7 +91,7 @@ def test_amounts_are_exact_in_their_own_currency(sheet, world):
     assert column(won, "Amount") == ["90000.00"]
 
 
-DANGEROUS = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")']
+DANGEROUS = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "＝1+1", "\n=1"]
 
 
 @pytest.mark.parametrize("name", DANGEROUS)
@@ -105,7 +105,7 @@ def test_no_cell_is_a_formula(client_for, world, name):
     }
     cells = [cell for row in read(answers["csv"].data, "csv") for cell in row]
     assert f"'{name}" in cells
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\n", "＝")) for cell in cells)
     assert name.strip() in [str(cell).strip() for row in read(answers["xlsx"].data, "xlsx") for cell in row]
 
 
