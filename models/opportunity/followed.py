@@ -56,15 +56,27 @@ def go_along(opportunity_id, customer_id):
 
 def _started(opportunity_id, row):
     """The day from which nobody was in touch: opened, brought in, assigned or claimed last."""
+    return max(row.opened_on, local(row.created_at).date(), *_given(opportunity_id))
+
+
+def _given(opportunity_id):
+    """The days on which it was given to somebody; what was taken back never was."""
     from models.event import Event
 
-    given = Event.select(pw.fn.MAX(Event.happened_on)).where(
-        Event.opportunity_id == opportunity_id, Event.name.in_(STARTS)
+    days = []
+    told = Event.select(Event.name, Event.happened_on, Event.facts_json).where(
+        Event.opportunity_id == opportunity_id, Event.name.in_((*STARTS, "opportunity.undone"))
     )
-    return max(day for day in (row.opened_on, local(row.created_at).date(), _day(given.scalar())) if day)
+    for event in told.order_by(Event.id):
+        if event.name in STARTS:
+            days.append(event.happened_on)
+        elif days and event.facts["what"] in GIVING:
+            days.pop()
+    return days
 
 
 STARTS = ("opportunity.assigned", "opportunity.claimed", "opportunity.handed_over")
+GIVING = ("assign", "hand_over")  # what batches call it
 
 
 def _moment(value):

@@ -7,6 +7,8 @@ import pytest
 from models import Batch, Delivery, Event, FieldChange, Opportunity, StageEntry
 from models.base import Refused, now
 from models.batch import BatchItem
+from models.opportunity.followed import follow
+from models.setting import today
 
 
 def moved(world, by="ann", to="Contract"):
@@ -58,6 +60,22 @@ def test_an_assignment_taken_back_gives_owner_team_and_news_back_and_its_mail_is
     assert not Delivery.select().where(Delivery.status == "pending").exists()
     owners = FieldChange.select().where(FieldChange.opportunity == world.acme_renewal.id, FieldChange.field == "owner")
     assert [change.new for change in owners.order_by(FieldChange.id)][-2:] == [str(world.cy.id), str(world.ann.id)]
+
+
+def test_an_assignment_taken_back_started_no_clock_whatever_follows(world):
+    row, old = world.acme_renewal, today() - dt.timedelta(days=30)
+    Opportunity.update(opened_on=old, created_at=now() - dt.timedelta(days=30)).where(
+        Opportunity.id == row.id
+    ).execute()
+    follow(row.id)
+    assert world.acme_renewal.touched_on == old
+    with Batch.of(world.mia, "assign") as batch:
+        world.acme_renewal.assign(world.mia, owner=world.cy)
+    follow(row.id)
+    assert world.acme_renewal.touched_on == today()
+    batch.undo(world.mia)
+    follow(row.id)
+    assert world.acme_renewal.touched_on == old
 
 
 def test_who_gave_it_out_of_their_reach_may_take_it_back(world):
