@@ -18,7 +18,9 @@ PUBLIC = {
     *("resets.new", "resets.create", "resets.show", "resets.edit", "resets.update"),
 }
 BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
-POLLS = {"board.changes.show", "notifications.count.show"}  # live pages ask by themselves: that keeps nobody signed in
+POLLS = {  # live pages ask by themselves: that keeps nobody signed in
+    *("board.changes.show", "opportunities.changes.show", "notifications.count.show"),
+}
 
 CHART = {  # Chart.js, the only script from elsewhere: exactly this file, and the browser checks that it is this one
     "address": "https://cdn.jsdelivr.net/npm/chart.js@4.6.1/dist/chart.umd.min.js",

@@ -2,10 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from models.sign_in import SignIn
+from views.guards import POLLS
 
 
 def test_who_is_not_signed_in_comes_back_to_where_they_were(client, world):
@@ -122,3 +124,10 @@ def test_an_error_keeps_the_frame_of_who_is_signed_in(client_for, client, world)
     outside = client.get("/static/nowhere").text
     assert 'id="fault"' in outside
     assert 'id="side"' not in outside
+
+
+def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(app):
+    asking = re.compile(r"<[^<>]*?url_for\('([\w.]+)'[^<>]*?hx-trigger=\"every \d")
+    folder = Path(app.root_path, "templates")
+    found = {name for file in folder.rglob("*.html") for name in asking.findall(file.read_text())}
+    assert found == POLLS, "the trigger stands behind the address, in the same element"
