@@ -31,13 +31,25 @@ class Binnable:
     def must_be_binnable_by(self, by):
         """Refuse who may not change it, or may not delete all of its opportunities."""
         super().must_be_binnable_by(by)
-        for row in self.companions()[0][0].kept().where(self.companions()[0][1]):
-            try:
-                row.must_be_binnable_by(by)
-            except Refused as error:
-                raise Refused(
-                    N_("Some of its opportunities are not yours to delete. Ask a team lead or a manager.")
-                ) from error
+        sales, which = self.companions()[0]
+        _each(sales.kept().where(which), "must_be_binnable_by", by,
+              N_("Some of its opportunities are not yours to delete. Ask a team lead or a manager."))  # fmt: skip
+
+    def must_be_restorable_by(self, by):
+        """Refuse who could not restore all of the opportunities that come back with it."""
+        super().must_be_restorable_by(by)
+        sales = self.companions()[0][0]
+        _each(sales.lying().where(sales.deleted_with == self.mark), "must_be_restorable_by", by,
+              N_("Some of its opportunities are not yours to restore. Ask a team lead or a manager."))  # fmt: skip
 
     def settle(self):
         Pipeline.bump_all()
+
+
+def _each(rows, rule, by, why):
+    """Refuse for the reason `why` where one of the rows refuses by its `rule`."""
+    for row in rows:
+        try:
+            getattr(row, rule)(by)
+        except Refused as error:
+            raise Refused(why) from error

@@ -194,6 +194,17 @@ def test_a_customer_is_refused_while_not_all_of_its_opportunities_may_go(world):
     assert not there(world.star_rollout)
 
 
+def test_a_customer_comes_back_only_for_who_may_restore_all_of_its_opportunities(world):
+    world.acme.bin(world.mia)
+    with pytest.raises(Refused, match="not yours to restore"):
+        world.acme.restore(world.ann)
+    with pytest.raises(Refused, match="not yours to restore"):
+        world.acme_renewal.restore(world.ann, above=True)
+    assert world.acme_won.deleted_at
+    world.acme.restore(world.mia)
+    assert not world.acme_won.deleted_at
+
+
 def test_an_opportunity_whose_customer_is_in_the_bin_comes_back_only_with_it(world):
     world.star_rollout.bin(world.ann)
     world.star.bin(world.ann)

@@ -20,7 +20,7 @@ def new():
     rows = ticked(request.args)
     counts = {}
     for row in rows:
-        for noun, count in {**row.came_along(), row.noun: row.came_along().get(row.noun, 0) + 1}.items():
+        for noun, count in [*row.came_along().items(), (row.noun, 1)]:
             counts[noun] = counts.get(noun, 0) + count
     return page(
         "bin/purges/new.html",
