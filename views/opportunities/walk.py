@@ -36,7 +36,10 @@ def origin():
     """Where the reader came from, as `from` in an address says it: "board/2?owner=3", "list?sort=-amount"; "" for elsewhere."""
     if "from" in request.args:
         return request.args["from"][:LONGEST]
-    came = urllib.parse.urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        came = urllib.parse.urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return ""
     if came.netloc != request.host:
         return ""
     if re.fullmatch(r"/opportunities/\d+", came.path):

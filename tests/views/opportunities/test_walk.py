@@ -70,6 +70,12 @@ def test_whatever_the_address_says_the_page_comes(client_for, world, said):
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("name", ["Referer", "HX-Current-URL"])
+def test_whatever_page_it_came_from_the_page_comes(client_for, world, name):
+    answer = client_for("ann").get(f"/opportunities/{world.acme_renewal.id}", headers={name: "http://[x"})
+    assert answer.status_code == 200
+
+
 def test_a_panel_over_a_board_puts_the_walk_into_the_address(client_for, world, htmx):
     ann, row = client_for("ann"), world.acme_renewal
     headers = {**htmx, "HX-Target": "div#panel", "HX-Current-URL": f"{HERE}/board?owner={world.ann.id}"}
