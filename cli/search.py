@@ -2,16 +2,16 @@
 
 import click
 
-from cli.plain import Command, migrated
+from cli.plain import Group, migrated
 from models.search import index
 
 
-@click.group()
+@click.group(cls=Group)
 def search():
     """What can be found."""
 
 
-@search.command(cls=Command)
+@search.command()
 def rebuild():
     """Write the search index anew. It keeps itself in step; this is for after a repair by hand."""
     migrated()

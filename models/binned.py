@@ -15,7 +15,7 @@ class Binned(Model):
     tells_alone = False  # does each row that goes along with another tell it on its own page?
 
     deleted_at = pw.DateTimeField(null=True)
-    deleted_by = pw.ForeignKeyField(User, null=True, backref="+", on_delete="RESTRICT")
+    deleted_by = pw.ForeignKeyField(User, null=True, backref="+", index=False, on_delete="RESTRICT")
     deleted_with = pw.CharField(40, null=True)
 
     @classmethod
