@@ -71,9 +71,9 @@ def _next(rows, form):
 
 
 def next_asked(subject, row):
-    """The form that asks for the next step after `row` was done; None where one is planned, or nothing is open."""
+    """The form that asks what is next after `row` was done; None where that is known, not open, or not the reader's affair."""
     sale = subject.opportunity
-    if sale is None or sale.outcome or under.has_plan(sale):
+    if sale is None or sale.outcome or under.has_plan(sale) or not subject.takes_plans:
         return None
     held = {"kind": row.kind if row.kind != "task" else "call", "on": days.named("tomorrow")}
     return PlanForm(subject, contact=row.contact, blank=True, **held)

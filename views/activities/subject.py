@@ -60,6 +60,11 @@ class Subject:
             return url_for("customers.show", customer_id=self.customer.id)
         return url_for("contacts.show", contact_id=self.contact.id) if self.contact else url_for("today.show")
 
+    @property
+    def takes_plans(self):
+        """May the reader plan what is next? Who does one thing on a colleague's opportunity may only read it."""
+        return self.opportunity is None or Opportunity.may_change(me(), self.opportunity)
+
     def contacts(self):
         """The contacts to choose from: those of the opportunity first, then the others at its customer."""
         if self.contact:

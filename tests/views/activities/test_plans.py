@@ -54,6 +54,15 @@ def test_ticked_off_it_becomes_the_record_and_asks_for_what_is_next(client_for, 
     assert "Nothing for now" in body
 
 
+def test_who_may_only_read_the_opportunity_ticks_off_their_part_and_is_asked_for_no_next(client_for, world, htmx):
+    row = Activity.plan(world.mia, "call", on=today(), opportunity=world.bolt_shared, assignee=world.ann)
+    address, ann = f"/activities/{row.id}/completion", client_for("ann")
+    assert "And next?" not in ann.get(f"{address}/new", headers=htmx).text
+    answer = ann.post(address, data={"kind": "call", "on": today().isoformat()}, headers=htmx)
+    assert (answer.status_code, "And next?" in answer.text) == (200, False)
+    assert again(row).done_at
+
+
 def test_done_and_next_in_one_breath(client_for, world, plan):
     ahead = {"next_on": (today() + 2 * DAY).isoformat(), "next_kind": "email", "next_subject": "Send it"}
     answer = tick(client_for("ann"), plan, **ahead)
