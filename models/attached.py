@@ -1,7 +1,12 @@
 """What hangs on an opportunity or a customer: follow-ups and notes."""
 
+import datetime as dt
+
 from models.access import subjects_within
+from models.base import now
 from models.binned import Binned
+
+MOMENT = dt.timedelta(minutes=10)  # within which the same, sent again, is the same
 
 
 class Attached(Binned):
@@ -28,6 +33,17 @@ class Attached(Binned):
     def in_bin(cls, user):
         """What lies in the bin of those."""
         return subjects_within(cls.lying(), user, "change")
+
+    @classmethod
+    def just_made(cls, by, **values):
+        """The row with these values that `by` made a moment ago, or None.
+
+        A form comes twice when the first answer to it was lost on its way: it must not leave two rows.
+        """
+        query = cls.kept().where(cls.created_by == by, cls.created_at > now() - MOMENT)
+        for name, value in values.items():
+            query = query.where(getattr(cls, name).is_null() if value is None else getattr(cls, name) == value)
+        return query.order_by(cls.id.desc()).first()
 
     def places(self):
         return {"opportunity_id": self.opportunity_id, "customer_id": self.customer_id, "contact_id": self.contact_id}

@@ -43,7 +43,9 @@ def _plan(subject):
         return answer(subject, "plan", form, 422)
     rows = {**subject.rows(), "contact": form.whom or subject.contact}
     try:
-        row = Activity.plan(me(), **rows, **form.values())
+        with transaction():
+            row = subject.just_made(Activity, **form.made(), contact=rows["contact"])
+            row = row or Activity.plan(me(), **rows, **form.values())
     except Refused as error:
         return answer(subject, "plan", form, 409, why=_(error.reason) % error.facts)
     return saved(subject, _("Planned for %(day)s: %(what)s", day=day(row.due_on), what=title(row.kind, row.subject)))
@@ -56,9 +58,11 @@ def _log(subject):
     rows = {**subject.rows(), "contact": form.whom or subject.contact}
     try:
         with transaction():
-            row = Activity.log(me(), form.kind.data, **rows, **form.record())
-            if form.next_on.data:
-                _next(rows, form)
+            row = subject.just_made(Activity, kind=form.kind.data, contact=rows["contact"], **form.record())
+            if row is None:
+                row = Activity.log(me(), form.kind.data, **rows, **form.record())
+                if form.next_on.data:
+                    _next(rows, form)
     except Refused as error:
         return answer(subject, "log", form, 409, why=_(error.reason) % error.facts)
     asks = None if form.next_on.data else next_asked(subject, row)

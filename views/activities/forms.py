@@ -148,3 +148,9 @@ class PlanForm(About, FlaskForm):
             "remind": int(self.remind.data) if self.remind.data else None,
             **self.when,
         }
+
+    def made(self):
+        """The columns by which what it planned a moment ago is known."""
+        values = self.values()
+        on, at, remind = (values.pop(name) for name in ("on", "at", "remind"))
+        return {**values, "remind_minutes": remind, **({"due_at": at} if at else {"due_on": on})}

@@ -76,3 +76,8 @@ class Subject:
     def rows(self):
         """What the verbs of a follow-up take."""
         return {"opportunity": self.opportunity, "customer": self.customer, "contact": self.contact}
+
+    def just_made(self, model, **values):
+        """The row of a `model` about it that the reader made a moment ago with these values, or None."""
+        rows = {name: row for name, row in self.rows().items() if row or name == "opportunity"}
+        return model.just_made(me(), **{**rows, **values})

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, request
 from flask_babel import gettext as _
 
-from models.base import Refused, Stale
+from models.base import Refused, Stale, transaction
 from models.batch import Batch
 from models.note import Note
 from views.activities.answers import answer, gone, saved
@@ -24,7 +24,9 @@ def create():
     if not written:
         return answer(subject, "note", None, 422, why=_("Write something."))
     try:
-        Note.add(me(), written, **subject.rows())
+        with transaction():
+            if not subject.just_made(Note, text=written):
+                Note.add(me(), written, **subject.rows())
     except Refused as error:
         return answer(subject, "note", None, 409, why=_(error.reason) % error.facts)
     return saved(subject, _("The note is saved."))

@@ -240,3 +240,23 @@ def test_odd_bytes_are_taken_as_they_can_be(client_for, world):
     }
     answer = send(client_for("ann"), **odd)
     assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("of", ["opportunity", "contact"])
+@pytest.mark.parametrize("mode", ["log", "plan", "note"])
+def test_sent_again_because_the_answer_was_lost_it_is_there_once(client_for, world, mode, of):
+    about = {"opportunity": world.acme_renewal.id} if of == "opportunity" else {"contact": world.acme_wei.id}
+    day = today() + dt.timedelta(days=mode == "plan")
+    sent = {"mode": mode, "kind": "call", "on": day.isoformat(), "at": "00:01", "text": "They like it", **about}
+    sent |= {"next_on": (today() + dt.timedelta(days=3)).isoformat(), "next_kind": "visit"} if mode == "log" else {}
+    sent |= {"assignee": world.ann.id, "remind": "15"} if mode == "plan" else {}
+    model, address = (Note, "/notes") if mode == "note" else (Activity, "/activities")
+    before, ann = model.select().count(), client_for("ann")
+    for _ in range(2):
+        assert ann.post(address, data=sent).status_code in (200, 303)
+    assert model.select().count() == before + (2 if mode == "log" else 1), "what was done, and what is next"
+    assert ann.post(address, data={**sent, "text": "They love it"}).status_code in (200, 303)
+    assert model.select().count() > before + (2 if mode == "log" else 1)
+    model.update(created_at=dt.datetime(2026, 1, 1)).execute()
+    ann.post(address, data=sent)
+    assert model.select().where(model.text == "They like it").count() == 2
