@@ -19,11 +19,11 @@ from models.user import Team, User
 
 @dataclasses.dataclass(frozen=True)
 class Sums:
-    """What rows add up to, in minor units of the base currency; closed ones weigh nothing."""
+    """What rows add up to, in minor units of the base currency, None where no amount is known; closed ones weigh nothing."""
 
     count: int
-    amount: int  # what was agreed where won, else what is expected
-    weighted: int
+    amount: int | None  # what was agreed where won, else what is expected
+    weighted: int | None
     unknown: int  # how many have no amount
 
 
@@ -123,7 +123,8 @@ class Tabled(Marked):
             worth, weight = cls.base_amount, cls.weighted  # the same, and read from the index of open ones alone
         columns = (pw.fn.COUNT(cls.id), pw.fn.SUM(worth), pw.fn.SUM(weight), pw.fn.COUNT(worth))
         count, amount, weighted, known = cls.scope(user, wanted, *columns).tuples().get()
-        return Sums(count, int(amount or 0), int(weighted or 0), count - known)
+        amount, weighted = (int(amount or 0), int(weighted or 0)) if known else (None, None)
+        return Sums(count, amount, weighted, count - known)
 
     @classmethod
     def contacts_among(cls, ids):

@@ -28,18 +28,18 @@ def shown(wanted):
 
 
 def _figures(wanted):
-    """(key, label, value, in full, count in words, what it means, address of its rows or None) of each."""
+    """(key, label, value, in full, of how many or None, what it means, address of its rows or None) of each."""
     found = figures.month(me(), wanted)
     texts = _texts()
     for key, of in (("won", "won"), ("open", "open"), ("weighted", "open"), ("expected", "expected")):
         sums, asked = found[of].sums, found[of].wanted
         amount = sums.weighted if key == "weighted" else sums.amount
-        count = "" if key == "weighted" else ngettext("%(num)s opportunity", "%(num)s opportunities", sums.count)
+        count = None if key == "weighted" else sums.count
         label, meaning = texts[key]
         rows = url_for("opportunities.index", **filters.address(asked))
         yield key, label, money_short(amount), money(amount), count, meaning, rows
     label, meaning = texts["done"]
-    yield "done", label, number(figures.done_this_week(me(), wanted)), "", "", meaning, None
+    yield "done", label, number(figures.done_this_week(me(), wanted)), "", None, meaning, None
 
 
 def _texts():

@@ -127,7 +127,9 @@ KEYS = {
     "owner": lambda row: row.owner and row.owner.name.lower(),
     "step": lambda row: row.next_step_on.isoformat() if row.next_step_on else f"{DAY}z",
     "stuck": lambda row: row.stage.limit and NOW - row.entered_stage_at - dt.timedelta(days=row.stage.limit),
-    "neglected": lambda row: row.touched_on and not (row.quiet_until and row.quiet_until >= DAY) and DAY - row.touched_on,
+    "neglected": lambda row: (
+        row.touched_on and not (row.quiet_until and row.quiet_until >= DAY) and DAY - row.touched_on
+    ),
     "pushes": lambda row: row.pushes,
     "team": lambda row: row.team and row.team.name.lower(),
     "product": lambda row: row.product and row.product.name.lower(),
@@ -225,6 +227,12 @@ def test_sums_count_all_rows_and_what_was_agreed(world):
     assert sums.weighted == sum(row.weighted or 0 for row in rows if row.open)
     assert Opportunity.sums(world.mia, Filter(outcome="won")).amount == 8_500_000
     assert Opportunity.sums(world.mia, Filter(outcome="lost")).weighted == 0
+
+
+def test_a_sum_without_one_known_amount_is_none(world):
+    Opportunity.update(amount=None, base_amount=None, weighted=None).where(Opportunity.outcome.is_null()).execute()
+    sums = Opportunity.sums(world.mia, Filter())
+    assert (sums.amount, sums.weighted, sums.unknown) == (None, None, sums.count)
 
 
 def test_sums_are_in_the_base_currency_and_within_reach(world):

@@ -168,6 +168,24 @@ def test_figures_lead_to_their_rows(client_for, quiet):
     assert "¥8.5万" in body or "¥85k" in body
 
 
+def test_a_figure_without_one_known_amount_is_a_dash(client_for, quiet):
+    Opportunity.update(amount=None, base_amount=None, weighted=None).where(Opportunity.outcome.is_null()).execute()
+    body = client_for("ann").get("/today").text
+    for key in ("open", "weighted"):
+        assert ">—</a>" in re.search(rf'id="figure-{key}".*?</dd>', body, re.S).group(0)
+
+
+def test_thousands_are_parted(client_for, quiet):
+    columns = {"next_step_on": None, "amount": None, "base_amount": None, "base_final_amount": None}
+    row = {**quiet.acme_renewal.__data__, **columns}
+    del row["id"]
+    for some in range(0, 1200, 100):
+        Opportunity.insert_many([{**row, "name": f"Row {some + number}"} for number in range(100)]).execute()
+    body = client_for("ann").get("/today").text
+    assert "1,200 things to do" in body
+    assert "1,202 opportunities" in body
+
+
 def test_what_was_done_today_is_shown(client_for, quiet):
     Activity.log(quiet.ann, "call", opportunity=quiet.acme_renewal, subject="Rang", outcome="Wants it")
     body = client_for("ann").get("/today").text
