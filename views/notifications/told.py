@@ -6,6 +6,7 @@ import datetime as dt
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.base import now
 from models.notification import REMINDERS
 from models.setting import local
 from models.user import User
@@ -141,6 +142,8 @@ def _planned(row, facts, who):
 def _reminder(row, facts, who):
     if (count := facts.get("count", 1)) > 1:
         return ngettext("%(num)s follow-up is due soon.", "%(num)s follow-ups are due soon.", count)
+    if _is_past(facts):
+        return _overdue(row, facts, who)
     return _("%(what)s is due %(when)s.", what=titled(row.activity), when=_due_then(facts))
 
 
@@ -170,8 +173,19 @@ def titled(activity):
 
 
 def _due_then(facts):
+    return due(*_planned_for(facts))
+
+
+def _is_past(facts):
+    """Is the moment, or the reader's day, over by now?"""
+    on, at = _planned_for(facts)
+    return at < now() if at else on < my_day()
+
+
+def _planned_for(facts):
+    """(day, moment or None) for which it was planned when the reader was told of it."""
     at = dt.datetime.fromisoformat(facts["due_at"]) if facts.get("due_at") else None
-    return due(dt.date.fromisoformat(facts["due_on"]), at)
+    return dt.date.fromisoformat(facts["due_on"]), at
 
 
 def due(on, at):

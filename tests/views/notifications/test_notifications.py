@@ -84,8 +84,18 @@ def test_a_reminder_comes_as_a_message_too(client_for, world, htmx):
     assert "“Call Wei” is due today at 23:59." in text.split('hx-target="#toasts"')[1]
 
 
+def test_a_reminder_of_what_is_past_says_that_it_was(client_for, world):
+    yesterday = now() - dt.timedelta(days=1)
+    reminded(world, subject="Call Wei", due_on=yesterday.date(), due_at=yesterday)
+    reminded(world, subject="Call Bo", due_on=yesterday.date() - dt.timedelta(days=1))
+    text = client_for("ann").get("/notifications").text
+    assert "“Call Wei” was due" in text
+    assert "“Call Bo” was due" in text
+    assert "is due" not in text
+
+
 def test_a_long_subject_leaves_room_for_the_time(client_for, world):
-    reminded(world, subject="Send the sample " * 12, due_on=now().date())
+    reminded(world, subject="Send the sample " * 12, due_on=today())
     text = client_for("ann").get("/notifications").text
     assert "Send the sample Send the sample" in text
     assert "…” is due" in text
