@@ -76,6 +76,8 @@ class Doable:
         if at is None and self.due_at and on is not None:
             at = _same_time(self.due_at, on, self.assignee)
         changes = {"due_on": rules.planned_day(on, at, self.assignee or by), "due_at": at, "reminded": 0}
+        if (changes["due_on"], at) == (self.due_on, self.due_at):
+            raise Refused(N_("It is planned for then already."))
         facts = {"kind": self.kind, "subject": self.subject, "former": self.due_on, "former_at": self.due_at}
         self._write("activity.postponed", by, self._reminded_anew(changes), version, **facts, **_when(self, changes))
 

@@ -84,6 +84,13 @@ def test_put_off_it_keeps_its_time_of_the_day_and_is_reminded_anew(world):
     assert world.acme_renewal.next_step_on == today() + 4 * DAY
 
 
+def test_put_off_to_when_it_is_due_anyway_is_refused(world):
+    row = Activity.plan(world.ann, "call", today() + DAY, opportunity=world.acme_renewal)
+    with pytest.raises(Refused, match="planned for then already"):
+        row.postpone(world.ann, on=today() + DAY)
+    assert [event.name for event in Event.about(row)] == ["activity.planned"]
+
+
 def test_the_lead_time_is_the_rows_else_the_assignees(world):
     Preference.put(world.ann, "remind.minutes", 60)
     at = dt.datetime.combine(today() + 2 * DAY, dt.time(3))

@@ -128,6 +128,13 @@ def test_put_off_to_any_day_but_a_past_one(client_for, plan, htmx):
     assert again(plan).due_on == today() + 9 * DAY
 
 
+def test_only_later_days_are_offered(client_for, world, plan):
+    page, tomorrow = f"/opportunities/{world.acme_renewal.id}", today() + DAY
+    assert f'name="on" value="{tomorrow.isoformat()}"' not in client_for("ann").get(page).text  # it is due then
+    Activity.update(due_on=today()).where(Activity.id == plan.id).execute()
+    assert f'name="on" value="{tomorrow.isoformat()}"' in client_for("ann").get(page).text
+
+
 def test_what_is_done_is_not_put_off(client_for, world, plan):
     plan.complete(world.ann)
     assert client_for("ann").post(f"/activities/{plan.id}/postponement", data={"by": "week"}).status_code == 409
@@ -240,7 +247,7 @@ def test_who_may(client_for, world, plan):
     ):
         for action in ("postponement", "bin"):
             row = again(row)
-            Activity.update(deleted_at=None).where(Activity.id == row.id).execute()
+            Activity.update(deleted_at=None, due_on=today()).where(Activity.id == row.id).execute()
             data = {"by": "tomorrow", "sure": 1}
             assert client_for(who).post(f"/activities/{row.id}/{action}", data=data).status_code == status, (
                 who,
