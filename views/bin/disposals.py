@@ -5,7 +5,7 @@ import json
 from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext as _
 
-from models.base import Refused
+from models.base import Stale
 from models.batch import Batch
 from models.bin import DAYS, KINDS
 from views.bin.told import called, counted
@@ -37,7 +37,7 @@ def create(noun, row_id):
     try:
         with Batch.of(me(), "bin") as batch:
             row.bin(me(), version=version)
-    except Refused as error:
+    except Stale as error:
         row = found(noun, row_id)
         return page(**DIALOG, status=409, **asked(row, _(error.reason) % error.facts))
     toast(_("“%(name)s” is in the bin.", name=called(row)), undo=batch)

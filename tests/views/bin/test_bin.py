@@ -77,6 +77,7 @@ def test_what_may_not_go_says_why(client_for, world, htmx):
     ):
         assert answer.status_code == 409
         assert "Some of its opportunities are not yours to delete" in answer.text
+        assert "3 opportunities" not in answer.text, "how many there are beyond reach is nobody's business"
     assert world.acme.deleted_at is None
 
 
