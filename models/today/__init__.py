@@ -1,10 +1,11 @@
 """What to do now: open opportunities that ask for something, and follow-ups that are due, the most urgent ones first.
 
-A row stands once, under its most urgent reason (`marked.REASONS`); among equals the largest amount goes first. A follow-up
-stands by itself unless it is the next step of an opportunity that is on the list anyway.
+A row stands once, under its most urgent reason (`marked.REASONS`); among equals the largest amount goes first, then what
+is due first. A follow-up stands by itself unless it is the next step of an opportunity that is on the list anyway.
 """
 
 import dataclasses
+import datetime as dt
 
 import peewee as pw
 
@@ -19,6 +20,7 @@ from models.user import User
 
 MOST = 8  # things shown of a group before all of them are asked for
 ALL = 100
+LAST = dt.datetime(9999, 12, 31)  # when nothing says when
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,12 +29,7 @@ class Thing:
 
     opportunity: object = None
     activity: object = None
-
-    @property
-    def worth(self):
-        """What goes first among equals: amount, then the older one."""
-        row = self.opportunity or self.activity
-        return -1 if row.base_amount is None else row.base_amount, -row.id
+    rank: tuple = ()  # the lowest goes first among those of one reason
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,35 +48,52 @@ def todo(user, wanted, only=None):
     """
     most = ALL if only else MOST
     rows = Opportunity.scope(user, wanted, Opportunity.id, Opportunity.urgency(wanted.day).alias("place"))
-    rows = _ranked(rows.select_extend(Opportunity.base_amount.alias("worth")), most)
+    step = Activity.select(Activity.due_at).where(Activity.id == Opportunity.next_step_id)
+    more = Opportunity.base_amount.alias("worth"), Opportunity.next_step_on.alias("due_on"), step.alias("due_at")
+    rows = _ranked(rows.select_extend(*more), most)
     due = _ranked(_waiting(user, wanted), most)
-    cards = {row.id: row for row in Opportunity.cards().where(Opportunity.id.in_([row_id for row_id, *_ in rows]))}
-    acts = {row.id: row for row in _due([row_id for row_id, *_ in due])}
+    cards = {row.id: row for row in Opportunity.cards().where(Opportunity.id.in_([row.id for row in rows]))}
+    acts = {row.id: row for row in _due([row.id for row in due])}
     groups = []
     for place, name in enumerate(REASONS):
         if only and name != only:
             continue
-        things = [Thing(opportunity=cards[row_id]) for row_id, at, _many in rows if at == place and row_id in cards]
-        things += [Thing(activity=acts[row_id]) for row_id, at, _many in due if at == place and row_id in acts]
-        things.sort(key=lambda thing: thing.worth, reverse=True)
+        things = [Thing(cards[row.id], None, _rank(row)) for row in rows if row.place == place and row.id in cards]
+        things += [Thing(None, acts[row.id], _rank(row)) for row in due if row.place == place and row.id in acts]
+        things.sort(key=lambda thing: thing.rank)
         groups.append(Group(name, things[:most], _many(rows, place) + _many(due, place)))
     return groups
 
 
 def _many(found, place):
-    return next((many for _row_id, at, many in found if at == place), 0)
+    return next((row.many for row in found if row.place == place), 0)
+
+
+def _rank(row):
+    """What goes first among equals: amount, day, one with a time before one without, then the older one."""
+    return 1 if row.worth is None else -row.worth, str(row.due_on or LAST), str(row.due_at or LAST), row.id
 
 
 def _ranked(query, most):
-    """The first rows of each place by worth: (id, place, how many are in that place) of a query on id, place, worth."""
+    """The first rows of each place, as `_rank` says, with `many`, how many are in that place.
+
+    The query is one on id, place, worth, due_on and due_at.
+    """
     rows = query.alias("rows")
-    first = (pw.fn.COALESCE(rows.c.worth, -1).desc(), rows.c.id)
+    first = (
+        pw.fn.COALESCE(rows.c.worth, -1).desc(),
+        pw.fn.COALESCE(rows.c.due_on, LAST.date()),
+        pw.fn.COALESCE(rows.c.due_at, LAST),
+        rows.c.id,
+    )
     nth = pw.fn.ROW_NUMBER().over(partition_by=[rows.c.place], order_by=first)
     many = pw.fn.COUNT(rows.c.id).over(partition_by=[rows.c.place])
-    numbered = pw.Select([rows], [rows.c.id, rows.c.place, nth.alias("nth"), many.alias("many")])
+    told = rows.c.id, rows.c.place, rows.c.worth, rows.c.due_on, rows.c.due_at
+    numbered = pw.Select([rows], [*told, nth.alias("nth"), many.alias("many")])
     numbered = numbered.where(rows.c.place.is_null(False)).alias("numbered")
-    found = pw.Select([numbered], [numbered.c.id, numbered.c.place, numbered.c.many]).where(numbered.c.nth <= most)
-    return list(found.bind(db).tuples())
+    names = "id", "place", "worth", "due_on", "due_at", "many"
+    found = pw.Select([numbered], [getattr(numbered.c, name) for name in names]).where(numbered.c.nth <= most)
+    return list(found.bind(db).namedtuples())
 
 
 def of_whom(wanted):
@@ -102,6 +116,8 @@ def _waiting(user, wanted):
             "place"
         ),
         Opportunity.base_amount.alias("worth"),
+        Activity.due_on,
+        Activity.due_at,
     )
     query = query.join(Opportunity, pw.JOIN.LEFT_OUTER, on=(Activity.opportunity == Opportunity.id))
     return query.where(

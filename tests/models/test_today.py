@@ -82,6 +82,16 @@ def test_the_largest_goes_first_and_an_unknown_amount_last(world, day):
     assert listed(world.ann, day) == {"none": ["N2", "N1", "N3", "N0"]}
 
 
+def test_of_one_worth_what_is_due_first_goes_first(world, day):
+    three = dt.datetime.combine(day, dt.time(7))  # in Shanghai, where the company is
+    for name, at in (("whenever", None), ("at three", three), ("at two", three - dt.timedelta(hours=1))):
+        Activity.plan(world.ann, "call", day, at=at, subject=name)
+        row = Opportunity.add(world.ann, name=f"Sale {name}")
+        Activity.plan(world.ann, "call", day, opportunity=row, at=at)
+    times = [name.removeprefix("Sale ") for name in listed(world.ann, day)["today"]]
+    assert times == ["at two", "at two", "at three", "at three", "whenever", "whenever"]
+
+
 def test_follow_ups_without_an_opportunity_are_things_to_do(world, day):
     Activity.plan(world.ann, "task", day, subject="Weekly report")
     Activity.plan(world.ann, "call", day, customer=world.acme, subject="Invoice")
