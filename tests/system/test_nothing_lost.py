@@ -150,6 +150,8 @@ def test_what_is_done_to_many_is_done_after_signing_in(browse, world):
     sign_in_again(page, world, "bo")
     dialog = page.locator("#dialog dialog")
     dialog.get_by_label("Person or team").select_option("Bo Chen")
+    expect(dialog).to_contain_text("2 opportunities will be assigned.")
+    page.wait_for_load_state("networkidle")
     SignIn.delete().execute()
     dialog.get_by_role("button", name="Assign", exact=True).click()
     sign_in_again(page, world, "bo")
