@@ -87,6 +87,17 @@ def test_keys_switch_what_is_written_and_nothing_typed_goes_elsewhere(browse, wo
     expect(page.locator("#composer").get_by_label("What happened?")).to_have_value("Half a sentence")
 
 
+def test_who_saved_a_plan_from_its_time_stands_in_no_field_of_what_comes_next(browse, world):
+    page = opened(browse, world)
+    page.keyboard.press("p")
+    time = page.locator("#composer").get_by_label("Time")
+    time.fill("23:30")
+    time.press("Control+Enter")
+    expect(page.locator(".next--planned")).to_be_visible()
+    expect(page.locator("#composer").get_by_label("What happened?")).to_be_visible()
+    assert not page.evaluate("document.activeElement.matches('input, textarea, select')")
+
+
 def test_a_dialog_over_the_composer_has_fields_of_its_own(browse, world):
     page = opened(browse, world)
     page.locator("#plans").get_by_role("link", name="Plan", exact=True).click()

@@ -37,7 +37,7 @@ def around(subject, mode, form, why=None, asks=False, within=None, focus=True):
     """
     within = inside() if within is None else within
     if within and form:
-        tell_apart(form)
+        tell_apart(form, mode)
     return {
         "subject": subject,
         "mode": mode,
@@ -58,10 +58,13 @@ def inline(subject):
     return around(subject, "log", fresh(subject, "log"), within=True, focus=False)
 
 
-def tell_apart(form):
-    """Ids of their own for the fields of the composer: a dialog over the page may ask the same."""
+def tell_apart(form, mode):
+    """Ids of their own for the fields of the composer: a dialog over the page may ask the same.
+
+    And of each mode: who saved a plan from its time must not find themselves in the time of what is logged next.
+    """
     for field in form:
-        field.id = field.label.field_id = f"composer-{field.id}"
+        field.id = field.label.field_id = f"composer-{mode}-{field.id}"
 
 
 def inside():

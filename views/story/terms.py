@@ -18,7 +18,7 @@ LABELS = {
     "title": _("Job title"),
     "wechat": _("WeChat"),
     "kind": _("Kind"),
-    "subject": _("What is to be done?"),
+    "subject": _("Subject"),
     "text": _("Text"),
     "outcome": _("Result"),
     "assignee": _("Who"),

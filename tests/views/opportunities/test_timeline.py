@@ -24,3 +24,12 @@ def test_it_is_a_page_too_and_a_broken_cursor_starts_anew(client_for, world):
     assert answer.status_code == 200
     assert "<html" in answer.text
     assert "created this opportunity" in answer.text
+
+
+def test_a_changed_follow_up_says_which_of_its_words_changed(client_for, world):
+    world.acme_visit.edit(world.ann, subject="Bring the sample")
+    text = client_for("ann").get(f"/customers/{world.acme.id}/timeline").text
+    assert "Bring the sample" in text
+    assert "“Subject”" in text or "Subject:" in text
+    assert "?”" not in text
+    assert "?:" not in text
