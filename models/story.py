@@ -41,15 +41,17 @@ def _told_on(user, of):
         return Event.opportunity_id == of.id
     here, alone = Event.customer_id == of.id, Event.opportunity_id.is_null()
     if of.noun == "contact":
-        here, alone = Event.contact_id == of.id, alone & _of_seen_customer(user)
+        here, alone = Event.contact_id == of.id, alone & _of_seen_customer(user, of)
     seen = Opportunity.visible_to(user).select(pw.SQL("1")).where(Opportunity.id == Event.opportunity_id)
     return here & (alone | pw.fn.EXISTS(seen))
 
 
-def _of_seen_customer(user):
+def _of_seen_customer(user, contact):
     """What became of the contact itself; of follow-ups and notes those at customers within reach: people change employers."""
-    seen = Customer.visible_to(user).select(pw.SQL("1")).where(Customer.id == Event.customer_id)
-    return (Event.subject_type == Contact.noun) | Event.customer_id.is_null() | pw.fn.EXISTS(seen)
+    other = Event.alias()
+    met = other.select(other.customer_id).where(other.contact_id == contact.id)
+    seen = Customer.visible_to(user).select(Customer.id).where(Customer.id.in_(met))
+    return (Event.subject_type == Contact.noun) | Event.customer_id.is_null() | Event.customer_id.in_(seen)
 
 
 def follow_ups(ids):
