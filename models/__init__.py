@@ -1,6 +1,6 @@
 """Every model, named once."""
 
-import models.search  # what the database calls has to be known before it is connected
+import models.search  # noqa: F401 (what the database calls has to be known before it is connected)
 from models.activity import Activity
 from models.batch import Batch, BatchItem
 from models.contact import Contact

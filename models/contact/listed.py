@@ -1,6 +1,5 @@
 """Contacts in rows: searched, sorted, a page at a time; and what happened to a customer and its contacts."""
 
-
 import peewee as pw
 
 from models.keys import digits, email_key, person_key

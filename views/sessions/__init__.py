@@ -26,7 +26,9 @@ def new():
     target = inside(request.args.get("next"), "")
     if me():
         return admitted() if request.wants_part else redirect(target or url_for("home.show"))
-    return page(*DOOR, form=SignInForm(over=request.wants_part, data={"email": request.args.get("email")}), target=target)
+    return page(
+        *DOOR, form=SignInForm(over=request.wants_part, data={"email": request.args.get("email")}), target=target
+    )
 
 
 @blueprint.post("/sign-in")
