@@ -2,7 +2,8 @@
 
 import pytest
 
-from models import Contact, Customer
+from models import Activity, Contact, Customer
+from models.setting import today
 
 
 def test_it_shows_facts_people_and_opportunities(client_for, world):
@@ -18,6 +19,16 @@ def test_it_shows_facts_people_and_opportunities(client_for, world):
     ):
         assert said in body
     assert body.index("Acme renewal") < body.index("Acme service")  # open first
+
+
+def test_a_plan_says_of_which_opportunity_it_is(client_for, world):
+    row = Activity.plan(world.ann, "call", today(), opportunity=world.acme_renewal, subject="Ask for the order")
+    link = f'href="/opportunities/{world.acme_renewal.id}" dir="auto">Acme renewal</a>'
+    plan = (
+        client_for("ann").get(f"/customers/{world.acme.id}").text.split(f'id="plan-{row.id}"')[1].split("</section>")[0]
+    )
+    assert link in plan
+    assert link not in client_for("ann").get(f"/opportunities/{world.acme_renewal.id}").text.split('id="plans"')[1]
 
 
 def test_opportunities_beyond_reach_are_neither_shown_nor_counted(client_for, world):
