@@ -11,7 +11,7 @@ import types
 from models.activity import Activity, reminding
 from models.base import now, transaction
 from models.event import record
-from models.notification import gathering
+from models.notification import Notification, gathering
 from models.opportunity import Opportunity
 from models.preference import Preference
 from models.setting import zone_of
@@ -81,6 +81,8 @@ def look_at(row, moment):
     wrote = Activity.update(reminded=step, remind_at=then).where(waits).execute()
     if not wrote or late is None or known:
         return
+    if step == LATE:
+        Notification.settle(row.id, ("reminder",))  # that it would be due is no news beside that it was
     subject = types.SimpleNamespace(noun=Activity.noun, id=row.id, opportunity_id=row.opportunity_id)  # on no page
     name = "activity.fell_due" if step == LATE else "activity.reminded"
     record(name, subject, None, assignee=user.id, due_on=row.due_on, due_at=row.due_at)

@@ -64,6 +64,15 @@ def test_when_it_is_late_they_are_told_once_more_and_then_never(world, plan):
     assert (again(row).reminded, again(row).remind_at) == (2, None)
 
 
+def test_that_it_was_due_takes_the_place_of_that_it_would_be(world, plan):
+    row, other = plan(), plan()
+    remind()
+    Activity.update(due_at=now() - dt.timedelta(minutes=1), remind_at=now()).where(Activity.id == row.id).execute()
+    remind()
+    unread = Notification.select().where(Notification.read_at.is_null())
+    assert {(notice.kind, notice.activity_id) for notice in unread} == {("overdue", row.id), ("reminder", other.id)}
+
+
 def test_a_worker_that_was_away_tells_once_that_it_was_due(world, plan):
     row = plan(due_at=now() - dt.timedelta(hours=3), remind_at=now() - dt.timedelta(hours=4))
     remind()
