@@ -141,16 +141,18 @@ def _planned(row, facts, who):
 
 def _reminder(row, facts, who):
     if (count := facts.get("count", 1)) > 1:
+        if _is_past(facts):
+            return ngettext("%(num)s follow-up was due.", "%(num)s follow-ups were due.", count)
         return ngettext("%(num)s follow-up is due soon.", "%(num)s follow-ups are due soon.", count)
     if _is_past(facts):
         return _overdue(row, facts, who)
-    return _("%(what)s is due %(when)s.", what=titled(row.activity), when=_due_then(facts))
+    return _("%(what)s is due %(when)s.", what=titled(row.activity), when=due(*_planned_for(facts)))
 
 
 def _overdue(row, facts, who):
     if (count := facts.get("count", 1)) > 1:
         return ngettext("%(num)s follow-up is overdue.", "%(num)s follow-ups are overdue.", count)
-    return _("%(what)s was due %(when)s.", what=titled(row.activity), when=_due_then(facts))
+    return _("%(what)s was due %(when)s.", what=titled(row.activity), when=due(*_planned_for(facts)))
 
 
 SENTENCES = {
@@ -170,10 +172,6 @@ def titled(activity):
         return str(NAMES[activity.kind])
     name = activity.subject if len(activity.subject) <= LONGEST else activity.subject[: LONGEST - 1].rstrip() + "…"
     return _("“%(name)s”", name=name)
-
-
-def _due_then(facts):
-    return due(*_planned_for(facts))
 
 
 def _is_past(facts):

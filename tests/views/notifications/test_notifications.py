@@ -6,7 +6,7 @@ from models import Activity, Notification, SignIn
 from models.base import now
 from models.batch import Batch
 from models.event import record
-from models.notification import tell
+from models.notification import gathering, tell
 from models.setting import today
 
 
@@ -88,7 +88,11 @@ def test_a_reminder_of_what_is_past_says_that_it_was(client_for, world):
     yesterday = now() - dt.timedelta(days=1)
     reminded(world, subject="Call Wei", due_on=yesterday.date(), due_at=yesterday)
     reminded(world, subject="Call Bo", due_on=yesterday.date() - dt.timedelta(days=1))
+    with gathering():
+        for name in ("One", "Two"):
+            reminded(world, subject=name, due_on=yesterday.date() - dt.timedelta(days=1))
     text = client_for("ann").get("/notifications").text
+    assert "2 follow-ups were due." in text
     assert "“Call Wei” was due" in text
     assert "“Call Bo” was due" in text
     assert "is due" not in text
