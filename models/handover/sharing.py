@@ -32,7 +32,7 @@ class Wish:
 
 @dataclasses.dataclass
 class Share:
-    """What one person gets; amounts in minor units of the base currency, of open ones what is expected."""
+    """What one person gets; amounts in minor units of the base currency, of open ones what is expected, None where nothing is known."""
 
     user: User
     opportunities: list = dataclasses.field(default_factory=list)
@@ -45,7 +45,7 @@ class Share:
 
     @property
     def amount(self):
-        return sum(row.base_amount or 0 for row in self.opportunities if row.outcome is None)
+        return expected(self.opportunities)
 
     @property
     def closed(self):
@@ -77,19 +77,22 @@ class Plan:
     @property
     def amount(self):
         """What the open ones are expected to bring."""
-        return sum(row.base_amount or 0 for row in self.opportunities if row.outcome is None)
+        return expected(self.opportunities)
 
     def groups(self, by):
         """[(id of the customer or stage or None, how many open, their amount)], the largest first."""
-        found = collections.defaultdict(lambda: [0, 0])
+        found = collections.defaultdict(list)
         for row in self.opportunities:
             if row.outcome is None:
-                group = found[getattr(row, f"{by}_id")]
-                group[0] += 1
-                group[1] += row.base_amount or 0
-        return sorted(
-            ((key, *of) for key, of in found.items()), key=lambda group: (-group[2], -group[1], group[0] or 0)
-        )
+                found[getattr(row, f"{by}_id")].append(row)
+        groups = ((key, len(rows), expected(rows)) for key, rows in found.items())
+        return sorted(groups, key=lambda group: (-(group[2] or 0), -group[1], group[0] or 0))
+
+
+def expected(rows):
+    """What the open ones of the rows are expected to bring; None where no amount is known."""
+    known = [row.base_amount for row in rows if row.outcome is None and row.base_amount is not None]
+    return sum(known) if known else None
 
 
 def look(by, wish):

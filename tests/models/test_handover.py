@@ -68,12 +68,19 @@ def test_the_preview_counts_what_there_is_and_writes_nothing(world, count_querie
     assert Event.select().count() == events
 
 
+def test_a_sum_without_one_known_amount_is_none(world):
+    Opportunity.update(amount=None, base_amount=None).execute()
+    plan = look(world.mia, wish(world))
+    assert (plan.amount, plan.shares[world.bo.id].amount) == (None, None)
+    assert {amount for _key, _count, amount in plan.groups("stage")} == {None}
+
+
 def test_by_stage_and_by_customer(world):
     plan = look(world.mia, wish(world, to=()))
     stages = {world.stage(name).id: name for name in ("Proposal", "Needs")}
     assert [(stages[key], count, amount) for key, count, amount in plan.groups("stage")] == [
         ("Proposal", 1, 12_000_000),
-        ("Needs", 1, 0),
+        ("Needs", 1, None),
     ]
     assert [key for key, _count, _amount in plan.groups("customer")] == [world.acme.id, world.star.id]
 

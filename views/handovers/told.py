@@ -16,7 +16,9 @@ class Line:
     left: int
 
     def sum(self, name):
-        return sum(share[name] for share in self.shares)
+        """Of all shares; None where none has one."""
+        known = [share[name] for share in self.shares if share[name] is not None]
+        return sum(known) if known or not self.shares else None
 
 
 def told(batches):

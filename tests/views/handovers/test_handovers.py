@@ -18,6 +18,14 @@ def test_before_somebody_is_chosen_it_only_asks(client_for, world):
     assert "Who gets what" not in body
 
 
+def test_amounts_that_nobody_knows_are_dashes(client_for, world):
+    Opportunity.update(amount=None, base_amount=None).execute()
+    mia = client_for("mia")
+    assert "¥0" not in mia.get(f"/handovers/new?of={world.ann.id}&to={world.bo.id}").text
+    page = mia.post("/handovers", data={"of": world.ann.id, "to": [world.bo.id], "way": "turns"}).location
+    assert "¥0" not in mia.get(page).text + mia.get("/handovers").text
+
+
 def test_the_preview_shows_counts_and_amounts_and_writes_nothing(client_for, world, htmx):
     body = client_for("mia").get("/handovers/new", query_string=ask(world), headers=htmx).text
     share = re.search(rf'<tr id="share-{world.bo.id}">.*?</tr>', body, re.S)[0]
