@@ -57,6 +57,7 @@ class SavedView(Model):
     def keep(cls, by, name, area, query, columns=None, shared=False):
         """Keep what an address shows under a name. Refuses one that is taken, too long, or one too many."""
         name = cls.fit(name)
+        may_share(by, shared)
         if len(query) > QUERY:
             raise Refused(N_("This filter is too long to be kept."))
         with transaction():
@@ -75,6 +76,7 @@ class SavedView(Model):
             raise Refused(N_("Only its maker or a manager may change this view."))
         if "name" in values:
             values["name"] = self.fit(values["name"])
+        may_share(by, values.get("shared"))
         if "columns" in values:
             values["columns"] = _packed(values["columns"])
         expected = version or self.version
@@ -142,3 +144,9 @@ class SavedView(Model):
 
 def _packed(columns):
     return json.dumps(list(columns)) if columns else None
+
+
+def may_share(by, shared):
+    """Refuse who may only look: what everybody sees is a change."""
+    if shared and not access.may_create(by):
+        raise Refused(N_("You may keep views for yourself, but not share them."))

@@ -102,6 +102,13 @@ class Doable:
         self._write("activity.edited", by, {**changed, **more}, version, kind=after["kind"], **facts)
         return set(changed)
 
+    def hand_to(self, by, assignee):
+        """Whoever answers for the opportunity now does it, on their own clock; told on its page, and reminded anew."""
+        day = local(self.due_at, zone_of(assignee)).date() if self.due_at else self.due_on
+        changes = self._reminded_anew({"assignee": assignee, "due_on": day, "reminded": 0})
+        facts = {"kind": self.kind, "subject": self.subject, "changes": {"assignee": [self.assignee_id, assignee.id]}}
+        self.put(by, "activity.edited", changes, None, **facts)
+
     def _moved(self, after, changed):
         """The columns that follow when the day, the moment or the assignee is another one."""
         if self.done_at:

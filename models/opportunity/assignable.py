@@ -1,7 +1,8 @@
 """Who answers for it: a person, a team, or nobody yet."""
 
 from models import access
-from models.base import N_, Refused, now
+from models.base import N_, Refused, now, transaction
+from models.opportunity.followed import hand_plans
 from models.setting import today
 from models.user import User
 
@@ -33,16 +34,20 @@ class Assignable:
         if not self.would_be_given(by, owner, team):
             return False
         own = owner is not None and by is not None and owner.id == by.id
-        self.write(
-            "opportunity.assigned",
-            by,
-            {"owner": owner, "team": team, "owner_seen_at": now() if own else None, "touched_on": today()},
-            version=version,
-            owner=owner.id if owner else None,
-            team=team.id if team else None,
-            former=self.owner_id,
-            former_team=self.team_id,
-        )
+        former = self.owner_id
+        with transaction():
+            self.write(
+                "opportunity.assigned",
+                by,
+                {"owner": owner, "team": team, "owner_seen_at": now() if own else None, "touched_on": today()},
+                version=version,
+                owner=owner.id if owner else None,
+                team=team.id if team else None,
+                former=former,
+                former_team=self.team_id,
+            )
+            if owner is not None and former is not None and former != owner.id:
+                hand_plans(self, by, former, owner)
         return True
 
     def would_be_given(self, by, owner, team):

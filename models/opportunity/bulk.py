@@ -9,7 +9,7 @@ from models.opportunity.filter import Filter
 from models.pipeline import Stage
 from models.user import Team, User
 
-MOST = 5000  # rows in one go
+MOST = 2000  # rows in one go: nobody else writes for the seconds that it takes
 CHUNK = 500
 LOOK = N_("You may look at this opportunity, but not change it.")
 

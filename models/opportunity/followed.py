@@ -86,3 +86,17 @@ def _moment(value):
 def _day(value):
     value = _moment(value)
     return value.date() if isinstance(value, dt.datetime) else value
+
+
+def hand_plans(opportunity, by, former, owner):
+    """What the former owner (an id) had planned goes along to the new one, who is reminded of it from now on."""
+    from models.activity import Activity
+
+    planned = Activity.kept().where(
+        Activity.opportunity == opportunity.id, Activity.assignee == former, Activity.done_at.is_null()
+    )
+    rows = list(planned)
+    for row in rows:
+        row.hand_to(by, owner)
+    if rows:
+        follow(opportunity.id)

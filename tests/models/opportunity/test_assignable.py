@@ -1,9 +1,12 @@
 """Who gets it: reach of giving, history of owners, the mark of something new."""
 
+import datetime as dt
+
 import pytest
 
-from models import Delivery, Event, FieldChange
+from models import Activity, Batch, Delivery, Event, FieldChange, User
 from models.base import Refused
+from models.setting import today
 
 
 def owners(row):
@@ -81,3 +84,24 @@ def test_who_may_not_give_it_there_is_refused(world, who, owner, team):
 def test_a_manager_may_give_it_to_nobody(world):
     world.acme_renewal.assign(world.mia)
     assert (world.acme_renewal.owner, world.acme_renewal.team) == (None, None)
+
+
+def test_what_the_former_owner_planned_goes_along_and_comes_back(world):
+    mine = Activity.plan(world.ann, "call", on=today() + dt.timedelta(days=2), opportunity=world.acme_renewal)
+    others = Activity.plan(world.bo, "visit", on=today() + dt.timedelta(days=3), opportunity=world.acme_renewal)
+    with Batch.of(world.mia, "assign") as batch:
+        world.acme_renewal.assign(world.mia, owner=world.cy)
+    assert Activity.get_by_id(mine.id).assignee == world.cy
+    assert Activity.get_by_id(others.id).assignee == world.bo
+    assert world.acme_renewal.next_step_id == mine.id
+    batch.undo(world.mia)
+    assert Activity.get_by_id(mine.id).assignee == world.ann
+    assert world.acme_renewal.owner == world.ann
+
+
+def test_a_plan_with_a_time_stands_on_the_day_of_who_has_it_now(world):
+    User.update(time_zone="America/New_York").where(User.id == world.cy.id).execute()
+    at = dt.datetime.combine(today() + dt.timedelta(days=3), dt.time(2))  # 10:00 in Shanghai
+    row = Activity.plan(world.ann, "call", at=at, opportunity=world.acme_renewal)
+    world.acme_renewal.assign(world.mia, owner=world.cy)
+    assert Activity.get_by_id(row.id).due_on == today() + dt.timedelta(days=2)

@@ -179,3 +179,12 @@ def test_the_menu_costs_one_query(client_for, world, count_queries):
             client.get("/opportunities")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_who_may_only_look_keeps_views_but_shares_none(world):
+    mine = SavedView.keep(world.vic, "Mine", "list", "owner=1")
+    with pytest.raises(Refused, match="not share"):
+        SavedView.keep(world.vic, "For all", "list", "owner=1", shared=True)
+    with pytest.raises(Refused, match="not share"):
+        mine.change(world.vic, shared=True)
+    assert not SavedView.get_by_id(mine.id).shared
