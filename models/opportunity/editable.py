@@ -1,6 +1,9 @@
 """Its fields are written by people, two of them at once sometimes; customer and contact come as names, too."""
 
-from models.base import transaction
+import peewee as pw
+
+from models.attached import MOMENT
+from models.base import now, transaction
 from models.contact import Contact
 from models.customer import Customer
 from models.opportunity.followed import go_along
@@ -42,6 +45,19 @@ class Editable(Versioned):
         """
         with transaction():
             return cls.add(by, **values, **named(by, None, customer, contact))
+
+    @classmethod
+    def just_made(cls, by, name, customer, amount=None, **_more):
+        """What `by` made a moment ago of the same name, customer (as in `add_named`) and amount, untouched since; or None.
+
+        A form comes twice when the first answer to it was lost on its way: it must not leave two rows.
+        """
+        query = cls.kept().join(Customer, pw.JOIN.LEFT_OUTER, on=(cls.customer == Customer.id))
+        query = query.where(cls.created_by == by, cls.created_at > now() - MOMENT, cls.version == 1, cls.name == name)
+        query = query.where(cls.amount.is_null() if amount is None else cls.amount == amount)
+        picked, typed = customer
+        same = Customer.id == picked if picked else Customer.name == typed if typed else cls.customer.is_null()
+        return query.where(same).order_by(cls.id.desc()).first()
 
     def edit_named(self, by, customer=..., contact=..., version=None, **values):
         """`edit`, with customer and contact as in `add_named`; what is not given stays."""

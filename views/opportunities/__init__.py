@@ -71,7 +71,7 @@ def create():
     if not form.validate_on_submit():
         return invalid(NEW[0], part=NEW[1], form=form, why=None)
     try:
-        row = Opportunity.add_named(me(), **form.values())
+        row = Opportunity.just_made(me(), **form.values()) or Opportunity.add_named(me(), **form.values())
     except Refused as error:
         return page(NEW[0], part=NEW[1], status=409, form=form, why=_(error.reason) % error.facts)
     return done(row, _("%(name)s is created.", name=row.name), made=True)

@@ -131,3 +131,14 @@ def test_what_is_no_number_is_told_once(client_for):
     body = client_for("ann").post("/opportunities", data={"name": "Half a number", "cycle": "soon"}).text
     assert body.count("Write a whole number, such as 120.") == 1
     assert "Write a percentage" not in body
+
+
+def test_sent_again_because_the_answer_was_lost_it_is_there_once(client_for, world):
+    client, before = client_for("ann"), Opportunity.select().count()
+    first = post(client, customer="Acme", amount="5000", currency="CNY").location
+    assert post(client, customer="Acme", amount="5000", currency="CNY").location == first
+    assert Opportunity.select().count() == before + 1
+    post(client, customer="Acme", amount="6000", currency="CNY")
+    post(client, customer="Bolt Two", amount="5000", currency="CNY")
+    post(client_for("bo"), customer="Acme", amount="5000", currency="CNY")
+    assert Opportunity.select().count() == before + 4
