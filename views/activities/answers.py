@@ -55,7 +55,7 @@ def around(subject, mode, form, why=None, asks=False, within=None, focus=True):
 
 def inline(subject):
     """The context of the composer as a page brings it: ready for what was done."""
-    return around(subject, "log", fresh(subject, "log"), within=True, focus=False)
+    return around(subject, "log", fresh(subject, "log", contact=subject.contact), within=True, focus=False)
 
 
 def tell_apart(form, mode):

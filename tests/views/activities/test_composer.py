@@ -168,6 +168,12 @@ def test_on_a_customer_and_on_a_contact(client_for, world, htmx):
     assert last().contact == world.acme_wei
 
 
+def test_on_the_page_of_a_contact_it_is_with_them(client_for, world):
+    chosen = f'<option selected value="{world.acme_wei.id}">Wei Zhang</option>'
+    assert chosen in client_for("ann").get(f"/contacts/{world.acme_wei.id}").text
+    assert chosen not in client_for("ann").get(f"/customers/{world.acme.id}").text
+
+
 def test_the_form_proposes_what_the_address_says(client_for, world, htmx):
     address = f"/activities/new?opportunity={world.acme_renewal.id}&mode=plan&kind=visit"
     body = client_for("ann").get(address, headers=htmx).text
