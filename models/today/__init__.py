@@ -34,11 +34,12 @@ class Thing:
 
 @dataclasses.dataclass(frozen=True)
 class Group:
-    """The things of one reason (one of REASONS) that are shown, and how many there are."""
+    """The things of one reason (one of REASONS) that are shown, how many there are, how many of them are opportunities."""
 
     name: str
     things: list
     count: int
+    sales: int
 
 
 def todo(user, wanted, only=None):
@@ -61,7 +62,8 @@ def todo(user, wanted, only=None):
         things = [Thing(cards[row.id], None, _rank(row)) for row in rows if row.place == place and row.id in cards]
         things += [Thing(None, acts[row.id], _rank(row)) for row in due if row.place == place and row.id in acts]
         things.sort(key=lambda thing: thing.rank)
-        groups.append(Group(name, things[:most], _many(rows, place) + _many(due, place)))
+        sales = _many(rows, place)
+        groups.append(Group(name, things[:most], sales + _many(due, place), sales))
     return groups
 
 

@@ -17,11 +17,12 @@ from views.words import clock, day, money, money_short
 
 @dataclasses.dataclass(frozen=True)
 class Shown:
-    """A group with its lines (dicts of finished words), of `count` things."""
+    """A group with its lines (dicts of finished words), of `count` things, `sales` of them opportunities."""
 
     name: str
     title: str
     count: int
+    sales: int
     lines: list
 
     @property
@@ -41,9 +42,9 @@ def groups(found, chosen):
     helpers = {thing.opportunity.step_assignee_id for group in found for thing in group.things if thing.opportunity}
     words = _Words(marks, chosen, may, may_act, User.names(helpers - {None}))
     return [
-        Shown(group.name, titles[group.name], group.count, [words.line(group.name, thing) for thing in group.things])
-        for group in found
-        if group.count
+        Shown(of.name, titles[of.name], of.count, of.sales, [words.line(of.name, thing) for thing in of.things])
+        for of in found
+        if of.count
     ]
 
 

@@ -154,6 +154,15 @@ def test_show_all_leads_to_the_group_and_from_there_to_the_list(client_for, quie
     assert ann.get("/today?group=nonsense").status_code == 200
 
 
+def test_follow_ups_without_an_opportunity_lead_to_no_list_of_opportunities(client_for, quiet):
+    Activity.plan(quiet.ann, "task", today(), subject="Weekly report")
+    ann = client_for("ann")
+    assert "Weekly report" in ann.get("/today?group=today").text
+    assert "Show them as a list" not in ann.get("/today?group=today").text
+    Activity.plan(quiet.ann, "call", today(), opportunity=quiet.acme_renewal)
+    assert "Show them as a list" in ann.get("/today?group=today").text
+
+
 def test_figures_lead_to_their_rows(client_for, quiet):
     ann = client_for("ann")
     body = ann.get("/today").text
