@@ -133,6 +133,8 @@ def test_only_later_days_are_offered(client_for, world, plan):
     assert f'name="on" value="{tomorrow.isoformat()}"' not in client_for("ann").get(page).text  # it is due then
     Activity.update(due_on=today()).where(Activity.id == plan.id).execute()
     assert f'name="on" value="{tomorrow.isoformat()}"' in client_for("ann").get(page).text
+    Activity.update(due_on=None).where(Activity.id == plan.id).execute()
+    assert f'name="on" value="{tomorrow.isoformat()}"' in client_for("ann").get(page).text
 
 
 def test_what_is_done_is_not_put_off(client_for, world, plan):
