@@ -54,13 +54,14 @@ class Share:
 
 @dataclasses.dataclass
 class Plan:
-    """Shares by user, and what is there: flat rows of opportunities, customers and planned activities. `left`: out of reach."""
+    """Shares by user, and what is there: flat rows of opportunities, customers and planned activities. `left`: out of reach; `staying`: plans that nobody gets."""
 
     shares: dict
     opportunities: list
     customers: list
     activities: list
     left: int
+    staying: int = 0
 
     @property
     def count(self):
@@ -127,6 +128,7 @@ def _share(plan, wish):
         of_customer[row.id] = chosen or of_customer.get(row.id) or next(turns)
         plan.shares[of_customer[row.id].id].customers.append(row)
     doers = _doers(wish.of, plan.activities, of_row, of_customer)
+    plan.staying = len(plan.activities) - len(doers)
     plan.activities = [row for row in plan.activities if row.id in doers]
     for row in plan.activities:
         user = doers[row.id]

@@ -326,3 +326,9 @@ def test_past_ones(world):
     first, second = hand_over(world.bo, wish(world)), hand_over(world.mia, wish(world, of="cy"))
     assert list(past(world.mia)) == [second, first]
     assert list(past(world.bo)) == [first]
+
+
+def test_plans_on_closed_ones_that_stay_are_counted(world):
+    Activity.plan(world.ann, "call", on=today() + dt.timedelta(days=2), opportunity=world.acme_won)
+    assert look(world.mia, Wish(world.ann, (world.bo,))).staying == 1
+    assert look(world.mia, Wish(world.ann, (world.bo,), closed=True)).staying == 0
