@@ -186,3 +186,18 @@ def test_a_date_before_the_opening_that_an_import_brought_hinders_nobody(client_
     assert (world.acme_renewal.amount, world.acme_renewal.expected_close_on) == (700, early)
     assert send(client, row, form(client, row) | {"expected_close_on": "2001-01-01"}).status_code == 422
     assert "too far away" in send(client, row, form(client, row) | {"expected_close_on": "9999-01-01"}).text
+
+
+def test_what_oneself_changed_in_another_window_is_said_so(client_for, world):
+    row, client = world.acme_renewal, client_for("ann")
+    row.edit(world.ann, name="From the other window")
+    typed = {
+        "name": "From this one",
+        "currency": "CNY",
+        "opened_on": row.opened_on.isoformat(),
+        "version": row.version - 1,
+    }
+    answer = client.post(f"/opportunities/{row.id}", data=typed)
+    assert answer.status_code == 409
+    assert "You changed" in answer.text
+    assert "Somebody else changed" not in answer.text
