@@ -8,6 +8,7 @@ import { listenToKeys } from "./frame/keys.js";
 import { showProgress } from "./frame/progress.js";
 import { tellFailures } from "./frame/failures.js";
 import { guardSession } from "./frame/session.js";
+import { guardSpots } from "./frame/spots.js";
 import { showShapes } from "./frame/skeleton.js";
 
 const running = new Map(); // element -> its cleanups
@@ -58,5 +59,6 @@ listenToKeys();
 showProgress();
 tellFailures();
 guardSession();
+guardSpots();
 showShapes();
 refresh().then(() => { document.documentElement.dataset.started = ""; }); // all that the page came with listens now
