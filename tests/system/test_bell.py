@@ -12,7 +12,10 @@ from models.event import record
 
 def look(page):
     """The page asks now, and not in half a minute."""
-    page.evaluate("document.body.dispatchEvent(new CustomEvent('activity-changed'))")
+    page.locator("html[data-started]").wait_for(state="attached")
+    for _again in range(2):  # an answer on its way knows nothing of it yet
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('activity-changed'))")
+        page.wait_for_timeout(400)
 
 
 def test_what_comes_is_counted_said_opened_and_read(browse, world):
