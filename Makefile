@@ -12,7 +12,8 @@ run: .venv/ready
 	@exec $(BIN)/flask serve
 
 test: .venv/ready-dev
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/system
+	@$(BIN)/python -m pytest tests/system
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import os
 import threading
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from models.sign_in import SignIn
@@ -11,6 +12,10 @@ from tests.conftest import chromium
 
 # A form that is refused answers 4xx, and Chromium says so by itself: that is no error of ours.
 EXPECTED = tuple(f"the server responded with a status of {code}" for code in (401, 403, 404, 409, 422, 429))
+
+
+PATIENCE = 15_000  # milliseconds: a busy machine is no failure
+expect.set_options(timeout=PATIENCE)
 
 
 class Quiet(WSGIRequestHandler):
@@ -55,7 +60,7 @@ def browse(live, app, world, new_context, complaints):
         context = new_context(
             **{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "base_url": live, **options}
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         if who:
             client = app.test_client()
             with client.session_transaction() as session:

@@ -90,6 +90,7 @@ def test_keys_switch_what_is_written_and_nothing_typed_goes_elsewhere(browse, wo
 def test_who_saved_a_plan_from_its_time_stands_in_no_field_of_what_comes_next(browse, world):
     page = opened(browse, world)
     page.keyboard.press("p")
+    expect(page.locator("#composer").get_by_role("button", name="Plan it")).to_be_visible()
     time = page.locator("#composer").get_by_label("Time")
     time.fill("23:30")
     time.press("Control+Enter")
