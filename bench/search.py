@@ -154,8 +154,8 @@ OWN = {
 }
 
 
-def own_floor(user, asked):
-    """The least that an answer within a reach costs: the first twenty rows that come of those that are the reader's own."""
+def narrowed(user, asked):
+    """What narrowing the same words to the reader's own rows costs when it is written plainly."""
     for kind in index.DOCS:
         sql = f"SELECT rowid FROM {kind}_search WHERE {kind}_search MATCH ? AND rowid IN ({OWN[kind]}) LIMIT 20"  # noqa: S608
         db.execute_sql(sql, (asked.all, user.id)).fetchall()
@@ -170,18 +170,18 @@ def found(user, asked):
 def report(user):
     """Prints the floor, what finding costs and how many times the floor that is, and the whole answer with its rows.
 
-    Who sees only a part is measured against the floor within it, too: the bare one stops at anybody's first rows.
+    Who sees only a part is measured against the plain way to narrow it, too: the bare floor stops at anybody's first rows.
     """
     Setting.read_once()  # as in a request
     narrow = user.role == "salesperson"
-    own = f" {'own floor':>9} {'ratio':>6}" if narrow else ""
+    own = f" {'narrowed':>9} {'ratio':>6}" if narrow else ""
     print(f"\n{user.name}\n{'asked':24} {'floor ms':>9} {'found ms':>9} {'ratio':>6}{own} {'told ms':>8}")
     for what, typed in ASKED.items():
         asked = Asked.of(typed)
         least = clock(lambda asked=asked: floor(asked))
         taken = clock(lambda asked=asked: found(user, asked))
         told = clock(lambda typed=typed: search.look(user, typed))
-        within = clock(lambda asked=asked: own_floor(user, asked)) if narrow else 0
+        within = clock(lambda asked=asked: narrowed(user, asked)) if narrow else 0
         own = f" {within:9.2f} {taken / within:6.1f}" if narrow else ""
         print(f"{what:24} {least:9.2f} {taken:9.2f} {taken / least:6.1f}{own} {told:8.2f}")
 
