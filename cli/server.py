@@ -22,10 +22,11 @@ def serve():
         raise click.ClickException(why)
     code = setup.code()
     db.close()
+    supervisor = Supervisor(settings.host, settings.port)
     click.echo(f"Shangji starts at {settings.base_url} (stop it with Ctrl+C)")
     if code:
         click.echo(f"First visit: open that address and enter the one-time code {code}")
-    raise SystemExit(Supervisor(settings.host, settings.port).run())
+    raise SystemExit(supervisor.run())
 
 
 @click.command(cls=Command)

@@ -56,12 +56,13 @@ class Supervisor:
         self.web_command = web_command(host, port)
         self.worker_command = [sys.executable, "-m", "flask", "--app", "app", "work"]
         self.stopping = threading.Event()
-
-    def run(self):
-        """Start both, restart a worker that dies, until a signal comes or the web server ends. Returns the exit code."""
+        # From here on a request to stop is kept, also one that comes while the start is still being announced.
         for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_: self.stopping.set())
+
+    def run(self):
+        """Start both, restart a worker that dies, until a signal comes or the web server ends. Returns the exit code."""
         web, worker = self.start(self.web_command), self.start(self.worker_command)
         began, wait = time.monotonic(), 1
         while not self.stopping.wait(0.3) and web.poll() is None:

@@ -107,6 +107,15 @@ def handlers():
         signal.signal(number, handler)
 
 
+def test_a_request_to_stop_before_all_runs_is_kept(handlers):
+    supervisor = Supervisor("127.0.0.1", free_port())
+    supervisor.web_command = supervisor.worker_command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    os.kill(os.getpid(), signal.SIGINT)
+    began = time.monotonic()
+    assert supervisor.run() == 0
+    assert time.monotonic() - began < 20
+
+
 def test_when_the_web_server_ends_the_worker_is_stopped_and_it_is_told(handlers, capfd):
     supervisor = Supervisor("127.0.0.1", free_port())
     supervisor.web_command = [sys.executable, "-c", "raise SystemExit(3)"]
