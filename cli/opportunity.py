@@ -7,7 +7,7 @@ from cli.people import found
 from cli.plain import Day, Group, migrated
 from models.opportunity import Opportunity
 from models.pipeline import CloseReason
-from models.user import Team
+from models.team import Team
 from views.opportunities.amounts import parsed
 
 by_option = click.option(

@@ -7,7 +7,9 @@ from models.contact import Contact
 from models.currency import Currency, Rate
 from models.customer import Customer
 from models.delivery import Delivery, Lease
+from models.demo import DemoRow
 from models.event import Event
+from models.imports.run import ImportItem, ImportRun
 from models.note import Note
 from models.notification import Notification
 from models.opportunity import (
@@ -27,8 +29,10 @@ from models.reset import PasswordReset
 from models.saved_view import SavedView
 from models.setting import Setting
 from models.sign_in import FailedSignIn, SignIn
+from models.snapshot import Snapshot, SnapshotRow
 from models.tag import Tag, Tagging
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 ALL = (
     Setting,
@@ -67,6 +71,11 @@ ALL = (
     PasswordReset,
     Delivery,
     Lease,
+    Snapshot,
+    SnapshotRow,
+    ImportRun,
+    ImportItem,
+    DemoRow,
 )
 
 __all__ = ["ALL", *(model.__name__ for model in ALL)]

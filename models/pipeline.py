@@ -60,6 +60,7 @@ class Stage(Model):
     expected_days = pw.IntegerField(null=True)
     limit_days = pw.IntegerField(null=True)  # beyond it is stuck; empty: twice the expected days
     category = pw.CharField(12, default="pipeline")
+    required = pw.TextField(default="[]")  # JSON: names of the fields that must be filled before one may enter
     archived_at = pw.DateTimeField(null=True)
 
     class Meta:
@@ -116,6 +117,7 @@ class Competitor(Model):
 
     name = pw.CharField(120, unique=True)
     created_at = pw.DateTimeField(default=now)
+    archived_at = pw.DateTimeField(null=True)
 
     class Meta:
         table_name = "competitors"

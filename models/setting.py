@@ -13,6 +13,9 @@ DEFAULTS = {
     "company.language": "en",
     "company.currency": "CNY",
     "company.time_zone": "Asia/Shanghai",
+    "company.fiscal_month": "1",  # the month in which the fiscal year begins
+    "company.week_start": "monday",  # or "sunday", "saturday"
+    "reports.ranking": "yes",  # "no": team performance names nobody first
     "neglected.days": "14",  # without contact for longer than this is neglected
     "reach.salesperson": "own",  # or "team": a salesperson sees the whole team's rows
 }

@@ -7,6 +7,7 @@ import peewee as pw
 
 from models.base import N_, Model, Refused, now, transaction
 from models.event import record
+from models.team import Team
 
 HUES = 8  # colours that an avatar may have
 ROLES = ("administrator", "manager", "team_lead", "salesperson", "viewer")
@@ -19,31 +20,6 @@ class Company:
     """The subject of events that belong to no row: settings and imports."""
 
     noun, id = "company", 0
-
-
-class Team(Model):
-    noun = "team"
-
-    name = pw.CharField(120, unique=True)
-    office = pw.CharField(120, null=True)
-    created_at = pw.DateTimeField(default=now)
-
-    class Meta:
-        table_name = "teams"
-
-    @classmethod
-    def named(cls, name):
-        """The team of this name, made when new; None for an empty name."""
-        name = (name or "").strip()
-        return cls.get_or_create(name=name)[0] if name else None
-
-    @classmethod
-    def offered_to(cls, user):
-        """Teams that this user may filter by or assign to: all with reach "all", else the own one."""
-        from models.access import sees
-
-        query = cls.select().order_by(cls.name)
-        return query if sees(user) == "all" else query.where(cls.id == user.team_id)
 
 
 class User(Model):
@@ -61,6 +37,7 @@ class User(Model):
     theme = pw.CharField(8, default="auto")
     hue = pw.IntegerField(null=True)  # of the avatar, 1 to 8; empty: it comes from the id
     agenda_on = pw.DateField(null=True)  # the last day for which a daily agenda was queued
+    briefed_on = pw.DateField(null=True)  # the first day of the last week for which a briefing was queued
     created_at = pw.DateTimeField(default=now)
     disabled_at = pw.DateTimeField(null=True)
 

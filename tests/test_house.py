@@ -15,13 +15,14 @@ WEB = ("flask", "flask_wtf", "flask_babel", "htmx_flask", "werkzeug", "jinja2", 
 STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "reactions", "schema"),
+    ("team",),
     ("user", "sign_in", "currency", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
     ("access", "binned", "attached", "preference", "switches", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),
     ("activity", "note"),
-    ("story", "notification", "reminder", "agenda", "bin", "purge", "handover"),
-    ("reports", "imports", "search"),
+    ("story", "notification", "reminder", "agenda", "bin", "purge", "handover", "snapshot", "audit"),
+    ("reports", "imports", "search", "demo", "briefing", "archive", "uploads", "mailing"),
     ("today",),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}

@@ -25,6 +25,10 @@ AREAS = (
     "bin",
     "handovers",
     "reports",
+    "briefings",
+    "imports",
+    "settings",
+    "audit",
 )
 
 

@@ -11,7 +11,8 @@ from models.customer.twinned import Twinned
 from models.event import record
 from models.keys import keyed
 from models.pipeline import Pipeline
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 from models.versioned import Versioned
 
 KINDS = ("organisation", "person")

@@ -5,7 +5,8 @@ from models.imports.trouble import Bad
 from models.keys import tidy
 from models.pipeline import CloseReason, Competitor, Source
 from models.product import Product, product_key
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 CANNOT_SIGN_IN = N_("Owners made as salespeople without mail address and password, who cannot sign in: %(names)s")
 

@@ -8,7 +8,8 @@ from models.imports.named import People, Teams
 from models.imports.trouble import Bad
 from models.opportunity import FieldChange, Opportunity
 from models.pipeline import Pipeline
-from models.user import ROLES, Team, User
+from models.team import Team
+from models.user import ROLES, User
 
 WORDS = {
     "admin": "administrator", "管理员": "administrator", "经理": "manager", "team lead": "team_lead", "主管": "team_lead",

@@ -25,7 +25,8 @@ from models.opportunity.walked import Walked
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.setting import Setting, today
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 from models.versioned import plain
 
 GRADES = ("A", "B", "C", "D")

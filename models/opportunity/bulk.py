@@ -7,7 +7,8 @@ from models.base import N_, Refused, transaction
 from models.batch import Batch
 from models.opportunity.filter import Filter
 from models.pipeline import Stage
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 MOST = 2000  # rows in one go: nobody else writes for the seconds that it takes
 CHUNK = 500

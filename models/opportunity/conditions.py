@@ -125,7 +125,7 @@ def likely(least, most):
 
 def of_office(office):
     from models.opportunity import Opportunity
-    from models.user import Team
+    from models.team import Team
 
     if office == "none":
         without = Team.select(Team.id).where(Team.office.is_null())

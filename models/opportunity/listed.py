@@ -9,7 +9,8 @@ from models.opportunity.tabled import Tabled
 from models.paging import Sort, known_date
 from models.pipeline import Stage
 from models.setting import today
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 LANE = 50  # cards a column shows before more are fetched
 NEVER = -(10**12)  # in seconds: below every clock

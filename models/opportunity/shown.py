@@ -9,7 +9,8 @@ from models.customer import Customer
 from models.event import Event
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,7 +14,8 @@ from models.pipeline import CloseReason, Competitor, Source, Stage
 from models.product import Product
 from models.setting import today
 from models.tag import Tag
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 
 @dataclasses.dataclass(frozen=True)

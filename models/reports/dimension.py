@@ -11,7 +11,8 @@ from models.opportunity.filter import NONE
 from models.pipeline import CloseReason, Competitor, Source, Stage
 from models.product import Product
 from models.reports import period as calendar
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 
 
 @dataclasses.dataclass(frozen=True)

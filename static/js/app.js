@@ -2,6 +2,8 @@
 // around it. A behavior is a module in behaviors/ whose default function gets the element and may return its cleanup.
 import "./behaviors/dialog.js"; // there before they are needed: what opens over the page hears its first key
 import "./behaviors/panel.js";
+import "./behaviors/unsaved.js"; // and what is typed into a form the moment it comes is kept
+import "./behaviors/in_place.js";
 import { guardForms } from "./frame/forms.js";
 import { keepPlace } from "./frame/place.js";
 import { listenToKeys } from "./frame/keys.js";

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from models import access
 from models.pipeline import Pipeline, Source, Stage
 from models.product import Product
-from models.user import Team
+from models.team import Team
 from views.page import me
 
 

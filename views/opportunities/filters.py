@@ -14,7 +14,7 @@ from models.opportunity.spans import SPANS, WITHOUT
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.tag import Tag
-from models.user import Team
+from models.team import Team
 from views.opportunities import amounts, terms
 from views.opportunities.filter_words import labels, outcomes, pushed, said, stalled, steps
 from views.page import me

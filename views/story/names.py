@@ -5,7 +5,8 @@ from models.contact import Contact
 from models.customer import Customer
 from models.pipeline import Source
 from models.product import Product
-from models.user import Team, User
+from models.team import Team
+from models.user import User
 from views.page import me
 
 GIVEN = (".assigned", ".handed_over")

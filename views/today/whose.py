@@ -6,7 +6,7 @@ from flask import abort
 from flask_babel import gettext as _
 
 from models import access
-from models.user import Team
+from models.team import Team
 from views.page import me
 
 
