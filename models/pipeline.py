@@ -2,7 +2,9 @@
 
 import peewee as pw
 
-from models.base import Model, now
+from models.base import Model, now, transaction
+from models.catalogue import Catalogued
+from models.event import record
 
 OUTCOMES = ("won", "lost", "invalid")
 CATEGORIES = ("pipeline", "best_case", "commit", "omitted")
@@ -97,7 +99,7 @@ class CloseReason(Model):
         return cls.select().where(cls.outcome == outcome, cls.archived_at.is_null()).order_by(cls.position, cls.id)
 
 
-class Source(Model):
+class Source(Catalogued, Model):
     noun = "source"
 
     name = pw.CharField(120, unique=True)
@@ -112,7 +114,7 @@ class Source(Model):
         return cls.select().where(cls.archived_at.is_null()).order_by(cls.position, cls.id)
 
 
-class Competitor(Model):
+class Competitor(Catalogued, Model):
     noun = "competitor"
 
     name = pw.CharField(120, unique=True)
@@ -123,16 +125,22 @@ class Competitor(Model):
         table_name = "competitors"
 
     @classmethod
-    def named(cls, name):
-        """The competitor of this name, made when new; None for an empty name."""
-        name = (name or "").strip()
-        return cls.get_or_create(name=name)[0] if name else None
+    def named(cls, name, by=None):
+        """The competitor of this name, however it is spelt, made when new; None for an empty name."""
+        if not (name := (name or "").strip()):
+            return None
+        if row := cls.get_or_none(cls.name == name) or cls.spelt(name):
+            return row
+        with transaction():
+            row = cls.create(name=name)
+            record("competitor.added", row, by, name=name)
+        return row
 
     @classmethod
     def offered(cls):
-        return cls.select().order_by(cls.name)
+        return cls.select().where(cls.archived_at.is_null()).order_by(cls.name)
 
     @classmethod
     def known(cls):
-        """The names of all, in order."""
-        return [name for (name,) in cls.select(cls.name).order_by(cls.name).tuples()]
+        """The names of those in use, in order."""
+        return [name for (name,) in cls.offered().select(cls.name).tuples()]

@@ -3,9 +3,10 @@
 import peewee as pw
 
 from models.base import Model, folded, now
+from models.catalogue import Catalogued
 
 
-class Product(Model):
+class Product(Catalogued, Model):
     noun = "product"
 
     name = pw.CharField(200, unique=True)
@@ -19,6 +20,22 @@ class Product(Model):
     class Meta:
         table_name = "products"
         indexes = ((("name_key",), False),)
+
+    FIELDS = ("name", "series", "price", "currency")
+
+    @staticmethod
+    def fold(name):
+        return product_key(name)
+
+    @classmethod
+    def ready(cls, values):
+        """As they are kept: with the key of the name, and no currency without a price."""
+        values = super().ready(values)
+        if "name" in values:
+            values["name_key"] = product_key(values["name"])
+        if "price" in values and values["price"] is None:
+            values["currency"] = None
+        return values
 
     @classmethod
     def offered(cls):

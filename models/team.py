@@ -3,9 +3,10 @@
 import peewee as pw
 
 from models.base import Model, now
+from models.catalogue import Catalogued
 
 
-class Team(Model):
+class Team(Catalogued, Model):
     noun = "team"
 
     name = pw.CharField(120, unique=True)
@@ -16,16 +17,23 @@ class Team(Model):
     class Meta:
         table_name = "teams"
 
+    FIELDS = ("name", "office")
+
     @classmethod
-    def named(cls, name):
-        """The team of this name, made when new; None for an empty name."""
-        name = (name or "").strip()
-        return cls.get_or_create(name=name)[0] if name else None
+    def named(cls, name, by=None):
+        """The team of this name, however it is spelt, made when new; None for an empty name."""
+        if not (name or "").strip():
+            return None
+        return cls.spelt(name) or cls.add(by, name=name)
+
+    @classmethod
+    def offered(cls):
+        return cls.select().where(cls.archived_at.is_null()).order_by(cls.name)
 
     @classmethod
     def offered_to(cls, user):
-        """Teams that this user may filter by or assign to: all with reach "all", else the own one."""
+        """Teams in use that this user may filter by or assign to: all with reach "all", else the own one."""
         from models.access import sees
 
-        query = cls.select().order_by(cls.name)
+        query = cls.offered()
         return query if sees(user) == "all" else query.where(cls.id == user.team_id)

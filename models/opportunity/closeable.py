@@ -26,7 +26,7 @@ class Closeable:
             raise Refused(N_("Choose a reason."))
         with transaction():
             if isinstance(competitor, str):
-                competitor = Competitor.named(competitor)
+                competitor = Competitor.named(competitor, by)
             name = competitor.name if competitor else None
             return self._close("lost", by, on or today(), reason, version, {"competitor": competitor}, competitor=name)
 

@@ -14,7 +14,7 @@ class Rivalled:
         """Name one, known or new; one who is there gets the note. Returns the Competitor."""
         self.must_be_written_by(by)
         with transaction():
-            rival = Competitor.named(name)
+            rival = Competitor.named(name, by)
             if rival is None:
                 raise Refused(N_("Enter a name."))
             if self._link(rival):
