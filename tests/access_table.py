@@ -221,6 +221,7 @@ ROUTES = {
     ("handovers.show", "GET"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),  # nothing was handed over
     ("handovers.undo.new", "GET"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
     ("handovers.undo.create", "POST"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
+    ("settings.index", "GET"): may(all=403, ada=200),
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),

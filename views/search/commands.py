@@ -11,6 +11,7 @@ from models.base import N_, folded
 from models.opportunity import Opportunity
 from views import language
 from views.page import me
+from views.settings import sections
 
 
 @dataclasses.dataclass
@@ -62,7 +63,7 @@ THEMES = (
 
 def pages(typed=""):
     """The pages that there are, those whose name answers what was typed."""
-    return _matching(typed, [_command(*page) for page in PAGES if _there(page[0])])
+    return _matching(typed, [*(_command(*page) for page in PAGES if _there(page[0])), *_settings()])
 
 
 def commands(typed="", at=""):
@@ -87,6 +88,15 @@ def _here(at):
 
 def _subject(endpoint, row):
     return {"opportunity" if endpoint == "activities.new" else "opportunity_id": row.id}
+
+
+def _settings():
+    """The sections of the settings that the reader may enter."""
+    found = sections.offered()
+    if found:
+        yield Command(_("Settings"), "settings", url_for("settings.index"), also="Settings")
+    for one in found:
+        yield Command(_("Settings: %(section)s", section=one.title), one.glyph, one.url, also=f"{one.name} {one.also}")
 
 
 def _own():
