@@ -18,6 +18,7 @@ from models.agenda import greet
 from models.base import Unavailable, db, now
 from models.readiness import WORKER
 from models.reminder import remind
+from models.snapshot import nightly
 
 log = logging.getLogger("shangji.worker")
 
@@ -62,6 +63,7 @@ class Worker:
         if time.monotonic() - self.greeted > GREET:
             self.greeted = time.monotonic()
             self.look(greet)
+            self.look(self.night)
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:
@@ -89,6 +91,10 @@ class Worker:
         Notification.sweep(now() - KEPT)
         Batch.sweep()
         purge.empty(go_on=lambda: not self.stopping.is_set() and self.holds())
+
+    def night(self):
+        """Once a day, when the company's has begun: what is open is written down, for forecasts to be held against."""
+        nightly(go_on=lambda: not self.stopping.is_set() and self.holds())
 
     def holds(self):
         """Have we the lease? Renewed when it is getting old. Who gets it looks after what the last one left."""
