@@ -47,7 +47,8 @@ def add(mail, name, role, team, language, password_stdin):
         raise click.ClickException("Nobody can sign in yet. Add an administrator first: --role administrator")
     password = asked(password_stdin)
     with transaction():
-        made = User.add(name, mail, password, role=role, team=Team.named(team), language=language)
+        team = Team.named(team)
+        made = User.add(name, mail, password, role=role, team=team, language=language)
         if first:
             furnished(made)
     click.echo(f"Added: {made.name} <{made.email}>, {role}{f', {made.team.name}' if made.team else ''}")
@@ -72,6 +73,36 @@ def disable(mail):
         return
     person.disable(by=None)
     click.echo(f"{mail} is disabled.")
+
+
+@user.command()
+@click.argument("mail")
+def enable(mail):
+    """Let the person with MAIL sign in again, with the password they had."""
+    person = found(mail)
+    click.echo(f"{mail} is enabled." if person.enable(by=None) else f"{mail} is not disabled.")
+
+
+@user.command()
+@click.argument("mail")
+@click.argument("role", type=click.Choice(ROLES))
+def role(mail, role):
+    """Give the person with MAIL another ROLE."""
+    person = found(mail)
+    said = f"{mail} is {role} now." if person.change_role(role, by=None) else f"{mail} is {role} already."
+    click.echo(said)
+
+
+@user.command()
+@click.argument("mail")
+@click.argument("name")
+@click.option("--along", is_flag=True, help="Their open opportunities and customers move with them. Else those stay.")
+def team(mail, name, along):
+    """Put the person with MAIL into the team NAME; a new name makes a new team."""
+    person = found(mail)
+    with transaction():
+        moved = person.join(Team.named(name), by=None, along=along)
+    click.echo(f"{mail} is in {person.team.name} {'now' if moved else 'already'}.")
 
 
 @user.command("hand-over")

@@ -2,10 +2,11 @@
 
 from jobs.agenda_mail import mail_agenda
 from jobs.notice_mail import mail_notice
-from jobs.reset_mail import mail_password_reset
+from jobs.reset_mail import mail_invitation, mail_password_reset
 
 REACTIONS = {
     "mail_notice": mail_notice,
     "mail_agenda": mail_agenda,
     "mail_password_reset": mail_password_reset,
+    "mail_invitation": mail_invitation,
 }

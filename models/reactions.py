@@ -6,6 +6,8 @@ TELLS: event name -> (kind, who is told): in the bell, by mail or both, see mode
 
 FOLLOWS = {
     "user.reset_asked": ("mail_password_reset",),
+    "user.reset_sent": ("mail_password_reset",),
+    "user.invited": ("mail_invitation",),
     "user.agenda_due": ("mail_agenda",),
 }
 

@@ -7,6 +7,7 @@ import secrets
 import peewee as pw
 
 from models.base import Model, now, transaction
+from models.event import Event, record
 from models.user import User
 
 IDLE = dt.timedelta(hours=12)
@@ -47,6 +48,22 @@ class SignIn(Model):
         token = secrets.token_urlsafe(32)
         cls.create(token_digest=_digest(token), user=user, address=address, agent=(agent or "")[:255])
         return token
+
+    @classmethod
+    def begin(cls, user, address=None, agent=None):
+        """Somebody comes in, and that is told. Returns the token for the cookie, shown only here."""
+        with transaction():
+            record("user.signed_in", user, user, name=user.name, address=address)
+            return cls.start(user, address, agent)
+
+    @classmethod
+    def last_of(cls, ids):
+        """{user id: the moment} at which these users last signed in; those who never did are left out."""
+        found = Event.select(Event.subject_id, pw.fn.MAX(Event.at)).where(
+            Event.subject_type == User.noun, Event.subject_id.in_(list(ids)), Event.name == "user.signed_in"
+        )
+        moment = cls.seen_at.python_value
+        return {user_id: moment(at) for user_id, at in found.group_by(Event.subject_id).tuples()}
 
     @classmethod
     def resume(cls, token, touch=True):

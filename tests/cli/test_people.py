@@ -105,3 +105,15 @@ def test_help_in_plain_words(flask, command):
     result = flask("user", *command, "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+def test_role_team_and_the_way_back_go_by_the_same_verbs(flask, world):
+    assert flask("user", "role", "ann@example.com", "manager").output == "ann@example.com is manager now.\n"
+    assert Event.about(world.ann).order_by(Event.id.desc()).get().name == "user.role_changed"
+    refused = flask("user", "role", "ada@example.com", "viewer")
+    assert refused.exit_code == 1
+    assert "last administrator" in refused.output
+    assert flask("user", "team", "ann@example.com", "south", "--along").output == "ann@example.com is in South now.\n"
+    assert world.acme_renewal.team == world.south
+    assert flask("user", "enable", "finn@example.com").output == "finn@example.com is enabled.\n"
+    assert world.finn.disabled_at is None

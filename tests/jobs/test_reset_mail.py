@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jobs.worker import Worker
-from models import Delivery, Event, PasswordReset
+from models import Delivery, Event, PasswordReset, User
 from models.base import now
 
 
@@ -77,3 +77,30 @@ def test_no_word_of_the_token_is_kept_or_logged(client, world, post_office, turn
     assert token not in caplog.text
     assert not [event for event in Event.select() if token in event.facts_json]
     assert token not in (Delivery.get().error or "")
+
+
+def test_an_invitation_opens_for_who_never_had_a_password(client, world, post_office, turn):
+    kit = User.add("Kit Moor", "kit@example.com", language="en")
+    PasswordReset.send(kit, world.ada)
+    turn()
+    (mail,) = post_office.mails
+    assert mail["Subject"] == "You are invited to Example Trading"
+    assert "kit@example.com" in mail.get_content()
+    client.get(link(mail))
+    client.post("/password/new", data={"new": "a longer sentence", "again": "a longer sentence"})
+    assert User.get_by_id(kit.id).knows("a longer sentence")
+
+
+def test_what_an_administrator_sends_says_so(client, world, post_office, turn):
+    PasswordReset.send(world.ann, world.ada)
+    turn()
+    assert "Your administrator sends you" in post_office.mails[0].get_content()
+    assert "If it was not you" not in post_office.mails[0].get_content()
+
+
+def test_no_invitation_to_who_has_another_address_meanwhile(client, world, post_office, turn):
+    kit = User.add("Kit Moor", "kit@example.com")
+    PasswordReset.send(kit, world.ada)
+    kit.move_to("kit.moor@example.com", by=world.ada)
+    turn()
+    assert post_office.mails == []

@@ -62,7 +62,7 @@ def begin(user):
     """Sign this browser in: a fresh session, so that one planted before is worth nothing."""
     session.clear()
     g.pop("csrf_token", None)  # what is signed from here on belongs to the new session
-    session["sign_in"] = SignIn.start(user, request.remote_addr, request.user_agent.string)
+    session["sign_in"] = SignIn.begin(user, request.remote_addr, request.user_agent.string)
     session.permanent = True
     g.user = user
 

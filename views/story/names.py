@@ -9,7 +9,7 @@ from models.team import Team
 from models.user import User
 from views.page import me
 
-GIVEN = (".assigned", ".handed_over")
+GIVEN = (".assigned", ".handed_over", ".moved_along")
 PEOPLE = ("owner", "former", "user", "assignee")
 
 

@@ -13,7 +13,7 @@ def test_it_is_kept(client_for, world):
     ann = world.ann
     assert (ann.name, ann.hue, ann.language, ann.theme, ann.time_zone) == ("Ann Lee", 3, "en", "dark", "Europe/Berlin")
     event = Event.about(ann).first()
-    assert (event.name, event.facts) == ("user.renamed", {"former": "Ann Li", "name": "Ann Lee"})
+    assert (event.name, event.facts["changes"]) == ("user.renamed", {"name": ["Ann Li", "Ann Lee"]})
 
 
 def test_the_same_name_is_no_event(client_for, world):

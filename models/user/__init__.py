@@ -5,9 +5,12 @@ import functools
 import argon2
 import peewee as pw
 
-from models.base import N_, Model, Refused, now, transaction
+from models.base import Model, now, transaction
+from models.catalogue import Told
 from models.event import record
 from models.team import Team
+from models.user.employed import Employed
+from models.user.listed import Listed
 
 HUES = 8  # colours that an avatar may have
 ROLES = ("administrator", "manager", "team_lead", "salesperson", "viewer")
@@ -22,10 +25,11 @@ class Company:
     noun, id = "company", 0
 
 
-class User(Model):
+class User(Employed, Listed, Told, Model):
     """Somebody who sells or looks on. Without mail address or password nobody can sign in as them."""
 
     noun = "user"
+    FIELDS = ("name", "email", "role", "team", "language")
 
     name = pw.CharField(120)
     email = pw.CharField(254, null=True, unique=True)
@@ -50,8 +54,7 @@ class User(Model):
         """Make a user. Refuses a mail address that is taken. Returns the User."""
         email = email.strip().lower() if email else None
         with transaction():
-            if email and cls.select().where(cls.email == email).exists():
-                raise Refused(N_("A user with the mail address %(email)s exists already."), email=email)
+            cls.must_have_for_itself(email)
             user = cls.create(name=name.strip(), email=email, role=role, team=team, **more)
             if password:
                 user.password_hash = _hasher.hash(password)
@@ -70,45 +73,6 @@ class User(Model):
             SignIn.delete().where(SignIn.user == self).execute()
             PasswordReset.spend(self)
             record("user.password_changed", self, by)
-
-    def rename(self, name, by):
-        """Another name from now on, on history too."""
-        if not (name := name.strip()):
-            raise Refused(N_("A name is needed."))
-        if name == self.name:
-            return
-        with transaction():
-            former, self.name = self.name, name
-            self.save(only=[User.name])
-            record("user.renamed", self, by, former=former, name=name)
-
-    def move_to(self, email, by):
-        """Another mail address to sign in with. Refuses one that is taken. Links sent to the old one open nothing more."""
-        from models.reset import PasswordReset
-
-        email = email.strip().lower()
-        if email == self.email:
-            return
-        with transaction():
-            if User.select().where(User.email == email, User.id != self.id).exists():
-                raise Refused(N_("A user with the mail address %(email)s exists already."), email=email)
-            former, self.email = self.email, email
-            self.save(only=[User.email])
-            PasswordReset.spend(self)
-            record("user.address_changed", self, by, former=former, email=email)
-
-    def disable(self, by):
-        """Nobody signs in as this user any more; the name stays on history."""
-        from models.sign_in import SignIn
-
-        others = User.active().where(User.role == "administrator", User.id != self.id)
-        with transaction():
-            if self.role == "administrator" and not others.exists():
-                raise Refused(N_("The last administrator cannot be disabled."))
-            self.disabled_at = now()
-            self.save(only=[User.disabled_at])
-            SignIn.delete().where(SignIn.user == self).execute()
-            record("user.disabled", self, by, name=self.name)
 
     def knows(self, password):
         """Is this the user's password? Takes as long for a user without one. Old hashes are renewed."""
