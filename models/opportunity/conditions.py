@@ -52,7 +52,7 @@ def of_outcome(outcome):
 
 
 def marked(steps, stalled, todo, pushed, day=None):
-    """The marks of marked.py on `day`: any of `steps`, of `stalled`, of the reasons `todo`; pushed so often at least."""
+    """The marks of marked.py on `day`: any of `steps`, of `stalled`, of the reasons `todo`; pushed so often at least (0: never)."""
     from models.opportunity import Opportunity
     from models.opportunity.marked import REASONS
 
@@ -66,8 +66,8 @@ def marked(steps, stalled, todo, pushed, day=None):
             Opportunity.urgency(day).in_([REASONS.index(word) for word in several(todo)])
             & Opportunity.outcome.is_null()
         )
-    if pushed:
-        yield Opportunity.pushes >= pushed
+    if pushed is not None:
+        yield Opportunity.pushes >= pushed if pushed else Opportunity.pushes == 0
 
 
 def either(found):
@@ -121,6 +121,18 @@ def likely(least, most):
     yield Opportunity.outcome.is_null() & (
         Opportunity.probability.between(low, high) | (Opportunity.probability.is_null() & by_stage)
     )
+
+
+def lasting(least, most):
+    """A closed row took from `least` to `most` days, from opening to closing."""
+    from models.opportunity import Opportunity
+
+    if least is None and most is None:
+        return
+    days = Opportunity.cycle()
+    if least is not None:
+        yield days >= least
+    yield days <= most if most is not None else Opportunity.closed_on.is_null(False)
 
 
 def of_office(office):

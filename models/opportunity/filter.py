@@ -3,10 +3,10 @@
 import dataclasses
 import datetime as dt
 
-from models.opportunity import conditions
+from models.opportunity import conditions, furthest
 from models.opportunity.conditions import NONE, contains, several
 
-__all__ = ["DAYS", "IDS", "MARKS", "NONE", "OUTCOMES", "WORDS", "Filter", "contains", "several"]
+__all__ = ["DAYS", "IDS", "MARKS", "NONE", "OUTCOMES", "STAGES", "WORDS", "Filter", "contains", "several"]
 
 IDS = {
     "pipeline": "pipeline",
@@ -22,6 +22,7 @@ IDS = {
 }
 WORDS = ("grade", "intent")  # columns with few values; "none": without
 MARKS = ("step", "stalled", "todo")  # see marked.py; they mean open ones only
+STAGES = ("reached", "furthest")  # ids of stages, see furthest.py
 DAYS = {  # each is a span (see spans.py), a first and a last day
     "closed": "closed_on",
     "expected": "expected_close_on",
@@ -37,8 +38,9 @@ class Filter:
     """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any.
 
     IDS (but for the pipeline), WORDS and MARKS may be tuples of several: any of them. Amounts are whole units of the base
-    currency, probabilities percent. `pushed` is how often at least. `day` is the day from which spans are counted and by
-    which marks go (None: the company's today).
+    currency, probabilities percent. `pushed` is how often at least (0: never), `cycle` days from opening to closing.
+    `day` is the day from which spans are counted and by which
+    marks go (None: the company's today).
     """
 
     pipeline: int | None = None
@@ -58,6 +60,11 @@ class Filter:
     stalled: str | tuple = ""
     todo: str | tuple = ""
     pushed: int | None = None
+    reached: int | None = None
+    furthest: int | None = None
+    history: str = ""  # of its stages: missing or known
+    cycle_from: int | None = None
+    cycle_to: int | None = None
     outcome: str = "open"
     amount: str = ""  # known or unknown
     amount_from: int | None = None
@@ -115,6 +122,12 @@ class Filter:
         for name, column in DAYS.items():
             first, last = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
             yield from conditions.on_days(getattr(Opportunity, column), getattr(self, name), first, last, self.day)
+        yield from conditions.lasting(self.cycle_from, self.cycle_to)
+        for name in STAGES:
+            if (stage := getattr(self, name)) is not None:
+                yield getattr(furthest, name)(stage)
+        if self.history:
+            yield furthest.with_history(self.history)
         if self.office:
             yield conditions.of_office(self.office)
         if self.q.strip():
@@ -135,7 +148,8 @@ class Filter:
         from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Tag, Team, User, access
 
         models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product, Tag)
-        model, row_id = dict(zip(IDS, models, strict=True))[name], row_id or getattr(self, name)
+        known = dict(zip(IDS, models, strict=True)) | dict.fromkeys(STAGES, Stage)
+        model, row_id = known[name], row_id or getattr(self, name)
         if model is Customer:
             row = Customer.reached(user, row_id)
         elif model in (User, Team):

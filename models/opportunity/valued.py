@@ -40,6 +40,11 @@ class Valued:
         """Minor units of the row's currency: what was won when won, else what is expected; None when unknown."""
         return self.final_amount if self.outcome == "won" else self.amount
 
+    @classmethod
+    def cycle(cls):
+        """An expression: whole days from opening to closing; NULL while open."""
+        return (cls.closed_on.to_timestamp() - cls.opened_on.to_timestamp()).cast("BIGINT") / 86400
+
     @property
     def expected_cycle(self):
         """Days from opening to the expected closing, None without a date."""

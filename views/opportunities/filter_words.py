@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from models.opportunity.filter import DAYS, IDS, MARKS, NONE, WORDS, several
+from models.opportunity.filter import DAYS, IDS, MARKS, NONE, STAGES, WORDS, several
 from models.opportunity.spans import WITHOUT
 from views.opportunities.terms import INTENTS
 from views.page import me
@@ -54,6 +54,18 @@ def labels():
         "contacted": (_("Last contact"), None),
         "contacted_from": (_("Last contact from"), None),
         "contacted_to": (_("Last contact until"), None),
+        **_of_figures(),
+    }
+
+
+def _of_figures():
+    """The labels of what only a figure asks, for the list behind it."""
+    return {
+        "reached": (_("Reached"), None),
+        "furthest": (_("Furthest stage"), None),
+        "history": (_("Stage history"), None),
+        "cycle_from": (_("Days to closing from"), None),
+        "cycle_to": (_("Days to closing up to"), None),
     }
 
 
@@ -89,8 +101,8 @@ def stalled():
 
 
 def pushed():
-    """{at least so many pushes: in words}"""
-    return {1: _("At least once"), 2: _("At least twice"), 3: _("At least 3 times")}
+    """{at least so many pushes (0: none at all): in words}"""
+    return {0: _("Never"), 1: _("At least once"), 2: _("At least twice"), 3: _("At least 3 times")}
 
 
 def todo():
@@ -108,6 +120,10 @@ def todo():
 
 def amounts_known():
     return [("known", _("Known")), ("unknown", _("Not known"))]
+
+
+def histories():
+    return [("missing", _("Missing")), ("known", _("Known"))]
 
 
 def spans():
@@ -137,15 +153,17 @@ def said(wanted, name, offered):
         words = [_one(wanted, name, one, offered) for one in values[: NAMED if len(values) > NAMED + 1 else None]]
         rest = len(values) - len(words)
         return ", ".join([*words, *([ngettext("%(num)d more", "%(num)d more", rest)] if rest else [])])
+    if name in STAGES:
+        return wanted.called(name, me()) or "?"
     if name in DAYS:
         return spans()[value]
     if name.startswith("probability"):
         return f"{value}%"
-    if name in ("amount_from", "amount_to"):
+    if name in ("amount_from", "amount_to", "cycle_from", "cycle_to"):
         return number(value)
     if name.endswith(("_from", "_to")):
         return day(value)
-    words = {"outcome": outcomes, "amount": amounts_known}.get(name)
+    words = {"outcome": outcomes, "amount": amounts_known, "history": histories}.get(name)
     return dict(words()).get(value, value) if words else labels()[name][1] if value == "none" else value
 
 

@@ -8,7 +8,8 @@ from flask import has_request_context, request, url_for
 
 from models import access
 from models.opportunity import GRADES, INTENTS
-from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, Filter, several
+from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, STAGES, Filter, several
+from models.opportunity.furthest import KNOWN, MISSING
 from models.opportunity.marked import REASONS, STALLED, STEPS
 from models.opportunity.spans import SPANS, WITHOUT
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
@@ -22,7 +23,8 @@ from views.words import my_day
 
 MOST = 50  # values of one field
 ENDS = tuple(f"{name}_{end}" for name in DAYS for end in ("from", "to"))
-FIGURES = ("amount_from", "amount_to", "probability_from", "probability_to")
+MOST_OF = {"proba": 100, "cycle": 100_000}  # by how their names begin
+FIGURES = ("amount_from", "amount_to", "probability_from", "probability_to", "cycle_from", "cycle_to")
 
 
 def read(args=None, **fixed):
@@ -35,9 +37,11 @@ def read(args=None, **fixed):
     found["pipeline"] = _id(args.get("pipeline"))
     found |= {name: _all(args, name, _word(*words)) for name, words in _words().items()}
     found |= {name: _day(args.get(name)) for name in ENDS}
-    found |= {name: _figure(args.get(name), 100 if "prob" in name else amounts.MOST // 1000) for name in FIGURES}
+    found |= {name: _figure(args.get(name), MOST_OF.get(name[:5], amounts.MOST // 1000)) for name in FIGURES}
     found |= {name: _word(*SPANS, WITHOUT)(args.get(name)) or "" for name in DAYS}
-    found["pushed"] = min(filter(None, _all(args, "pushed", _id)), default=None)
+    found |= {name: _id(args.get(name)) for name in STAGES}
+    found["pushed"] = min(_all(args, "pushed", _id), default=None)
+    found["history"] = _word(MISSING, KNOWN)(args.get("history")) or ""
     found["amount"] = _word("known", "unknown")(args.get("amount")) or ""
     found["outcome"] = _word(*OUTCOMES)(args.get("outcome")) or "open"
     found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)

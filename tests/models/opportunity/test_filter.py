@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from models import Competitor, Customer, Opportunity, Pipeline, Product, Stage
+from models import Competitor, Customer, Opportunity, Pipeline, Product, Stage, StageEntry
 from models.base import db
 from models.opportunity.filter import NONE, Filter, contains
+from models.setting import today
 
 
 def ids(user, **wanted):
@@ -137,3 +138,37 @@ def test_rows_are_called_by_name_as_far_as_one_sees_them(world, sold):
     assert Filter(customer=world.acme.id).called("customer", world.ann) == "Acme"
     assert Filter(customer=world.crane.id).called("customer", world.ann) is None
     assert Filter(reason=999).called("reason", world.ann) is None
+
+
+def test_how_far_it_got(world):
+    """Won ones reached every stage, each row the first; a lost one its furthest, wherever it stood at the end."""
+    path = world.pipeline.path()
+    world.acme_renewal.enter(path[0], by=None)  # back from Proposal: it has reached it all the same
+
+    def names(**asked):
+        found = Filter(outcome="all", **asked).apply(Opportunity.select())
+        return {row.name for row in found} & {"Acme renewal", "Acme first order", "Acme service", "Orphan enquiry"}
+
+    assert names(reached=path[0].id) == {"Acme renewal", "Acme first order", "Acme service", "Orphan enquiry"}
+    assert names(reached=path[2].id) == {"Acme renewal", "Acme first order", "Acme service"}
+    assert names(reached=path[4].id) == {"Acme first order"}
+    assert names(furthest=path[2].id) == {"Acme renewal"}
+    assert names(furthest=path[3].id) == {"Acme service"}
+    assert names(furthest=path[4].id) == {"Acme first order"}
+    assert names(reached=999_999) == names(furthest=999_999) == set()
+
+
+def test_whether_stage_history_is_there(world):
+    StageEntry.delete().where(StageEntry.opportunity == world.orphan.id).execute()
+    missing = Filter(outcome="all", history="missing").apply(Opportunity.select())
+    assert [row.name for row in missing] == ["Orphan enquiry"]
+    assert Filter(outcome="all", history="known").apply(Opportunity.select()).count() == 12
+
+
+def test_how_long_it_took_and_how_often_it_was_put_off(world):
+    def count(**asked):
+        return Filter(outcome="all", **asked).apply(Opportunity.select()).count()
+
+    assert (count(cycle_from=45), count(cycle_to=45), count(cycle_from=46), count(cycle_to=44)) == (3, 3, 0, 0)
+    world.acme_renewal.edit(by=world.ann, expected_close_on=today() + dt.timedelta(days=60))
+    assert (count(pushed=0), count(pushed=1)) == (12, 1)

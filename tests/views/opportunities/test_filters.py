@@ -39,6 +39,10 @@ def any_filter(pick):
         for end in ("from", "to"):
             if pick.random() < 0.3:
                 found[f"{name}_{end}"] = pick.choice((0, 1, most, pick.randrange(most)))
+    for name in ("reached", "furthest", "pushed", "cycle_from", "cycle_to"):
+        if pick.random() < 0.2:
+            found[name] = pick.randrange(4)
+    found["history"] = pick.choice(("", "", "missing", "known"))
     found["amount"] = pick.choice(("", "known", "unknown"))
     found["outcome"] = pick.choice(OUTCOMES)
     found["q"] = pick.choice(("", "50%&=?#", "星辰, 科技", "a+b", "none", "0"))
@@ -151,7 +155,8 @@ def test_the_menu_has_a_field_for_everything_that_can_be_asked(client_for, world
     form = body.split('id="list-tools"')[1].split("</form>")[0]
     named = set(re.findall(r'name="(\w+)"', form))
     every = {field.name for field in dataclasses.fields(Filter) if field.compare}
-    assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"}
+    of_figures = {"reached", "furthest", "history", "cycle_from", "cycle_to"}  # asked by a click on one
+    assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"} | of_figures
 
 
 def test_a_field_of_the_menu_says_what_is_chosen(client_for, world):
