@@ -65,7 +65,7 @@ ROUTES = {
     ("today.show", "GET"): may(all=200),
     ("board.show", "GET"): may(all=200),
     ("board.lanes.show", "GET"): may(
-        args={"pipeline_id": 1, "stage_id": lambda world: world.stage("Needs").id}, all=302
+        args={"pipeline_id": 1, "key": lambda world: world.stage("Needs").id}, all=302
     ),
     ("board.changes.show", "GET"): may(args={"pipeline_id": 1}, all=200),
     ("board.drops.update", "POST"): may(
@@ -157,6 +157,8 @@ ROUTES = {
     ("opportunities.tags.new", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
     ("opportunities.tags.create", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
     ("opportunities.tags.destroy", "POST"): may(row="acme_renewal", all=303, cy=404, vic=403),
+    ("opportunities.expectation.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.expectation.update", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
     ("opportunities.timeline.index", "GET"): may(row="acme_renewal", all=200, cy=404),
     ("activities.new", "GET"): may(args={"opportunity": lambda world: world.acme_renewal.id}, all=200, cy=404, vic=403),
     ("activities.create", "POST"): may(

@@ -15,7 +15,7 @@ from models.opportunity.binnable import Binnable
 from models.opportunity.closeable import Closeable
 from models.opportunity.editable import Editable
 from models.opportunity.listed import Listed
-from models.opportunity.pushed import pushed
+from models.opportunity.pushed import Expected, pushed
 from models.opportunity.rules import check
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
@@ -46,7 +46,7 @@ LONG = ("requirement", "description", "solution")  # kept beside the row: wide r
 
 
 class Opportunity(
-    Shown, Editable, Staged, Closeable, Assignable, Undoable, Binnable, Valued, Beside, Walked, Listed, Binned
+    Shown, Editable, Expected, Staged, Closeable, Assignable, Undoable, Binnable, Valued, Beside, Walked, Listed, Binned
 ):
     noun = "opportunity"
 

@@ -64,13 +64,10 @@ class Expect:
         self.by, self.on = by, on
 
     def would(self, row):
-        if row.outcome:
-            raise Refused(N_("This opportunity is closed. Reopen it first."))
-        return row.expected_close_on != self.on
+        return row.would_expect(self.on)
 
     def do(self, row):
-        self.would(row)
-        return bool(row.edit(self.by, expected_close_on=self.on))
+        return row.expect(self.by, self.on)
 
 
 class Stick:

@@ -14,8 +14,8 @@ from models.versioned import Versioned, plain
 class Editable(Versioned):
     """For Opportunity: `FIELDS` are columns, the long texts, and `contact`, who is the primary one."""
 
-    def edit(self, by, version=None, **values):
-        """Change FIELDS. Stale when another version was written since `version` was read, and nothing is written.
+    def edit(self, by, version=None, why=None, **values):
+        """Change FIELDS, and tell `why` where somebody said it. Stale when another version was written since `version` was read, and nothing is written.
 
         Returns the names that changed.
         """
@@ -28,6 +28,7 @@ class Editable(Versioned):
         check(by, changed, self)
         facts = {name: [plain(getattr(self, name)), plain(value)] for name, value in changed.items()}
         more = {"currency": self.currency} if "amount" in changed else {}
+        more |= {"why": why} if why else {}
         columns = {name: value for name, value in changed.items() if name != "contact"}
         with transaction():
             self.write("opportunity.edited", by, columns, version=version, changes=facts, **more)

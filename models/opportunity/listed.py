@@ -5,6 +5,7 @@ import datetime as dt
 import peewee as pw
 
 from models.customer import Customer
+from models.opportunity.months import Month
 from models.opportunity.tabled import Tabled
 from models.paging import Sort, known_date
 from models.pipeline import Stage
@@ -57,40 +58,56 @@ class Listed(Tabled):
     @classmethod
     def totals(cls, user, wanted):
         """{stage id: (count, amount, weighted, how many have an amount)} over all rows; base currency, minor units."""
+        return cls._sums(user, wanted, cls.stage)
+
+    @classmethod
+    def totals_by_month(cls, user, wanted, lanes):
+        """The same of Months: {their id: …}."""
+        days = cls._sums(user, wanted, cls.expected_close_on)
+        found = {lane.id: [sums for on, sums in days.items() if lane.holds(on)] for lane in lanes}
+        return {key: tuple(map(sum, zip(*some, strict=True))) for key, some in found.items() if some}
+
+    @classmethod
+    def _sums(cls, user, wanted, column):
         sums = (pw.fn.COUNT(cls.id), pw.fn.SUM(cls.base_amount), pw.fn.SUM(cls.weighted), pw.fn.COUNT(cls.base_amount))
-        rows = cls.scope(user, wanted, cls.stage, *sums).group_by(cls.stage).tuples()
+        rows = cls.scope(user, wanted, column, *sums).group_by(column).tuples()
         return {
-            stage: (count, int(amount or 0), int(weighted or 0), known)
-            for stage, count, amount, weighted, known in rows
+            value: (count, int(amount or 0), int(weighted or 0), known)
+            for value, count, amount, weighted, known in rows
         }
 
     @classmethod
-    def on_board(cls, user, wanted, stages, sort="moved", shown=None):
-        """The first cards of every lane in one query: {stage id: (rows, cursor of the next ones or None)}.
+    def on_board(cls, user, wanted, lanes, sort="moved", shown=None):
+        """The first cards of every lane (a Stage or a Month) in one query: {its id: (rows, cursor of the next ones or None)}.
 
-        `shown` says how many a lane has loaded already ({stage id: n}), LANE at least. Rows as `cards` gives them.
+        `shown` says how many a lane has loaded already ({id: n}), LANE at least. Rows as `cards` gives them.
         """
         order = cls.sorts(wanted.day)[sort]
         arms = []
-        for number, stage in enumerate(stages):
-            some = order.apply(cls.scope(user, wanted, cls.id).where(cls.stage == stage))
-            some = some.limit(_many(shown, stage) + 1).alias(f"lane{number}")
+        for number, lane in enumerate(lanes):
+            some = order.apply(cls.scope(user, wanted, cls.id).where(cls.in_lane(lane)))
+            some = some.limit(_many(shown, lane) + 1).alias(f"lane{number}")
             arms.append(pw.Select([some], [some.c.id]))
         ids = arms[0]
         for arm in arms[1:]:
             ids = ids.union_all(arm)
-        lanes = {stage.id: [] for stage in stages}
+        found = {lane.id: [] for lane in lanes}
         for row in order.apply(cls.cards(order).where(cls.id.in_(ids)), joined=True):
-            lanes[row.stage_id].append(row)
-        return {stage.id: _cut(lanes[stage.id], _many(shown, stage)) for stage in stages}
+            found[lane_of(row, lanes).id].append(row)
+        return {lane.id: _cut(found[lane.id], _many(shown, lane)) for lane in lanes}
 
     @classmethod
-    def lane(cls, user, wanted, stage, sort="moved", after=None):
+    def lane(cls, user, wanted, lane, sort="moved", after=None):
         """More cards of one lane: (rows, next cursor or None)."""
         order = cls.sorts(wanted.day)[sort]
-        within = cls.scope(user, wanted, cls.id).where(cls.stage == stage)
+        within = cls.scope(user, wanted, cls.id).where(cls.in_lane(lane))
         rows = list(order.apply(cls.cards(order).where(cls.id.in_(within)), after, joined=True).limit(LANE + 1))
         return _cut(rows, LANE)
+
+    @classmethod
+    def in_lane(cls, lane):
+        """The condition under which a row stands in a lane: a Stage or a Month."""
+        return lane.among(cls.expected_close_on) if isinstance(lane, Month) else cls.stage == lane
 
     def as_card(self):
         """This row alone as `cards` shows it: a query of one."""
@@ -129,8 +146,16 @@ class Listed(Tabled):
         )
 
 
-def _many(shown, stage):
-    return min(max(LANE, (shown or {}).get(stage.id, LANE)), 20 * LANE)
+def lane_of(row, lanes):
+    """The one of these lanes (Stages or Months) in which a row stands, or None."""
+    for lane in lanes:
+        if lane.holds(row.expected_close_on) if isinstance(lane, Month) else lane.id == row.stage_id:
+            return lane
+    return None
+
+
+def _many(shown, lane):
+    return min(max(LANE, (shown or {}).get(lane.id, LANE)), 20 * LANE)
 
 
 def _cut(rows, limit):

@@ -1,4 +1,4 @@
-"""The pipeline board: open opportunities, a lane for each stage."""
+"""The pipeline board: open opportunities, a lane for each stage or for each month of expected close."""
 
 from flask import Blueprint, abort, redirect, request, session, url_for
 
@@ -8,7 +8,7 @@ from views.board import columns
 from views.board.changes import changes
 from views.board.drops import drops
 from views.board.lanes import lanes
-from views.lanes import SORTS
+from views.lanes import ordered, said
 from views.opportunities import asked as asking
 from views.opportunities import filters
 from views.page import me, page
@@ -41,31 +41,28 @@ def show(pipeline_id=None):
                 "board.show",
                 pipeline_id=wanted.pipeline,
                 **filters.address(wanted, pipeline=None),
+                **said(*ordered(request.args)),
                 view=request.args.get("view"),
             )
         )
     if pipeline_id and session.get("pipeline") != pipeline_id:
         session["pipeline"] = pipeline_id  # the bare board comes back to the pipeline seen last
-    wanted, sort = asked(pipeline)
-    board = columns.board(pipeline, wanted, sort)
+    board = columns.board(pipeline, *asked(pipeline))
     return page("board/show.html", part="board/_board.html", **around(board, first))
 
 
 def asked(pipeline):
-    """The filter and the order that the address asks for."""
-    sort = request.args.get("sort")
-    return filters.read(pipeline=pipeline.id, outcome="open", stage=None), sort if sort in SORTS else "moved"
+    """What the address asks for: the filter, what the lanes are, and their order."""
+    return filters.read(pipeline=pipeline.id, outcome="open", stage=None), *ordered(request.args)
 
 
 def around(board, first=None):
     """What the tool bar of a board needs beside its lanes."""
     offered = filters.choices(board.wanted, *OFFERED)
     keep = ("pipeline", "q")
-    chips = filters.chips(board.wanted, "board.show", keep, offered, pipeline_id=board.pipeline.id)
-    address = {
-        **filters.address(board.wanted, pipeline=None),
-        **({} if board.sort == "moved" else {"sort": board.sort}),
-    }
+    order = said(board.group, board.sort)
+    chips = filters.chips(board.wanted, "board.show", keep, offered, pipeline_id=board.pipeline.id, **order)
+    address = {**filters.address(board.wanted, pipeline=None), **order}
     return {
         "board": board,
         "offered": offered[:IN_SIGHT],
@@ -73,6 +70,7 @@ def around(board, first=None):
         "chips": list(chips),
         "pipelines": list(Pipeline.offered()),
         "address": address,
+        "other": {**address, "group": None if board.group == "month" else "month", "sort": None},
         "views": views_of(
             "board", {"pipeline": board.pipeline.id, **address}, asking.count(request.args, "view"), first
         ),

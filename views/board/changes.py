@@ -19,16 +19,18 @@ def show(pipeline_id):
     version = str(pipeline.version)
     if request.headers.get("HX-PTag") == version:
         return make_response("", 304)
-    wanted, sort = asked(pipeline)
-    board = columns.board(pipeline, wanted, sort, loaded(request.args.get("shown", "")))
+    board = columns.board(pipeline, *asked(pipeline), loaded(request.args.get("shown", "")))
     address = {**request.args.to_dict()}
     address.pop("shown", None)
     return swap("board/changes/show.swap.html", headers={"HX-PTag": version}, board=board, address=address)
 
 
 def loaded(text):
-    """How many cards each lane of the page shows: "3:50,4:100" as {3: 50, 4: 100}; nonsense is passed over."""
+    """How many cards each lane of the page shows: "3:50,4:100" as {3: 50, 4: 100}, months by their names; nonsense is
+    passed over."""
     pairs = (part.split(":") for part in text[:500].split(",") if part.count(":") == 1)
     return {
-        int(stage): int(count) for stage, count in pairs if stage.isdecimal() and count.isdecimal() and len(count) < 6
+        int(lane) if lane.isdecimal() else lane: int(count)
+        for lane, count in pairs
+        if count.isdecimal() and len(count) < 6
     }

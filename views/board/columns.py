@@ -5,8 +5,9 @@ import dataclasses
 from flask_babel import gettext as _
 
 from models.opportunity import Opportunity
+from models.opportunity.months import LATER, PAST, WITHOUT, Month, months
 from models.user import hue_of
-from views.lanes import hue
+from views.lanes import hue, month_word
 from views.opportunities.marks import Marks
 from views.page import me
 from views.words import day, day_short, money, money_short, my_day
@@ -14,10 +15,11 @@ from views.words import day, day_short, money, money_short, my_day
 
 @dataclasses.dataclass
 class Lane:
-    """A stage with its figures over all rows (base currency), and the cards shown of it."""
+    """A stage or a month (`of`) with its figures over all rows (base currency), and the cards shown of it."""
 
-    stage: object
-    number: int  # of the walk of colours, 1 to 10
+    of: object
+    name: str
+    tone: object  # of the walk of colours, 1 to 10; of months what they are
     count: int = 0
     amount: int = 0
     weighted: int = 0
@@ -25,11 +27,23 @@ class Lane:
     cards: list = dataclasses.field(default_factory=list)
     more: str | None = None  # cursor of the next cards
 
+    @property
+    def key(self):
+        return self.of.id
+
+    @property
+    def stage(self):
+        """The Stage, None where the lane is a month."""
+        return None if isinstance(self.of, Month) else self.of
+
 
 @dataclasses.dataclass
 class Board:
+    """`group` says what its lanes are: stage or month."""
+
     pipeline: object
     wanted: object
+    group: str
     sort: str
     lanes: list
 
@@ -46,32 +60,43 @@ class Board:
         return sum(lane.weighted for lane in self.lanes)
 
 
-def board(pipeline, wanted, sort, shown=None):
+def board(pipeline, wanted, group, sort, shown=None):
     """The whole Board in two queries: cards of all lanes, and totals."""
-    stages = pipeline.path()
-    lanes = heads(stages, wanted)
-    rows = Opportunity.on_board(me(), wanted, stages, sort, shown) if stages else {}
+    path = pipeline.path()
+    lanes = heads(path, wanted) if group == "stage" else month_heads(wanted)
+    rows = Opportunity.on_board(me(), wanted, [lane.of for lane in lanes], sort, shown) if lanes else {}
     for lane in lanes:
-        found, lane.more = rows[lane.stage.id]
-        lane.cards = cards(found)
-    return Board(pipeline, wanted, sort, lanes)
+        found, lane.more = rows[lane.key]
+        lane.cards = cards(found, None if group == "stage" else path)
+    return Board(pipeline, wanted, group, sort, lanes)
 
 
 def heads(stages, wanted, only=None):
     """Lanes without cards, for `stages` in order; `only` keeps those with these stage ids."""
     totals = Opportunity.totals(me(), wanted)
-    made = []
-    for position, stage in enumerate(stages):
-        if only and stage.id not in only:
-            continue
-        count, amount, weighted, _known = totals.get(stage.id, (0, 0, 0, 0))
-        share = round(100 * weighted / amount) if amount else 0
-        made.append(Lane(stage, hue(position, len(stages)), count, amount, weighted, share))
-    return made
+    return [
+        _lane(stage, stage.name, hue(position, len(stages)), totals.get(stage.id))
+        for position, stage in enumerate(stages)
+        if not only or stage.id in only
+    ]
 
 
-def cards(rows):
-    """Rows of `Opportunity.cards` as dicts of finished words."""
+def month_heads(wanted):
+    """Lanes without cards for the months, as they stand on the reader's day."""
+    lanes = months(my_day())
+    totals = Opportunity.totals_by_month(me(), wanted, lanes)
+    tones = {PAST: "past", LATER: "far", WITHOUT: "far"}
+    return [_lane(lane, month_word(lane), tones.get(lane.id, "month"), totals.get(lane.id)) for lane in lanes]
+
+
+def _lane(of, name, tone, totals):
+    count, amount, weighted, _known = totals or (0, 0, 0, 0)
+    return Lane(of, name, tone, count, amount, weighted, round(100 * weighted / amount) if amount else 0)
+
+
+def cards(rows, path=None):
+    """Rows of `Opportunity.cards` as dicts of finished words; with `path` (Stages) each says its stage."""
+    stages = {stage.id: (stage.name, hue(at, len(path))) for at, stage in enumerate(path)} if path else {}
     new, late = _("New for you"), _("Expected close is past")
     nobody, no_date = _("Nobody yet"), _("No date")
     mine, today, marks = me().id, my_day(), Marks()
@@ -92,6 +117,7 @@ def cards(rows):
             "owner_id": row.owner_id,
             "owner_hue": hue_of(row.owner_id, row.owner_hue),
             "stage_id": row.stage_id,
+            "stage": stages.get(row.stage_id),
             "marks": marks.of(row),
             "intent": marks.intent(row),
         }

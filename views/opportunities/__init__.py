@@ -13,6 +13,7 @@ from views.opportunities.closure import closure
 from views.opportunities.collaborators import collaborators
 from views.opportunities.competitors import competitors
 from views.opportunities.done import done
+from views.opportunities.expectation import expectation
 from views.opportunities.export import export
 from views.opportunities.fields import fields
 from views.opportunities.forms import NewForm, OpportunityForm, number
@@ -35,6 +36,7 @@ for child in (
     heads,
     rows,
     stage,
+    expectation,
     closure,
     owner,
     timeline,

@@ -43,9 +43,9 @@ def in_place(row, template, **context):
     return swap(template, headers=trigger(row), opportunity=row, **context)
 
 
-def again(template, part, row, form, error=None, **more):
+def again(template, part, row, form, error=None, status=None, **more):
     """The dialog of a row with its form once more; `error` is a Refused that says why it was not done."""
-    why, status = None, 200 if error is None and not form.errors else 422
+    why, status = None, status or (200 if error is None and not form.errors else 422)
     if error is not None:
         why, status = _(error.reason) % error.facts, 409
     if isinstance(error, Stale):

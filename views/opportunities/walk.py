@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from models.opportunity import Opportunity
-from views.lanes import SORTS
+from models.opportunity.listed import lane_of
+from models.opportunity.months import months
+from views.lanes import month_word, ordered
 from views.opportunities import filters
 from views.opportunities.asked import asked
 from views.opportunities.filter_words import outcomes
 from views.page import me
-from views.words import number
+from views.words import my_day, number
 
 LONGEST = 600  # characters of an origin
 BOARD = re.compile(r"board(?:/(\d{1,9}))?(?:\?(.*))?", re.DOTALL)
@@ -74,10 +76,12 @@ def walk(row, said):
 def _on_board(row, said, pipeline_id, query):
     args = _parameters(query)
     wanted = filters.read(args, pipeline=row.pipeline_id, outcome="open", stage=None)
-    sort = args.get("sort") if args.get("sort") in SORTS else "moved"
-    before, after, many = Opportunity.beside_on_board(me(), wanted, sort, row)
+    group, sort = ordered(args)
+    lanes = months(my_day()) if group == "month" else row.pipeline.path()
+    before, after, many = Opportunity.beside_on_board(me(), wanted, sort, row, lanes)
     back = url_for("board.show", pipeline_id=int(pipeline_id) if pipeline_id else None) + _again(query)
-    return _walk(row, said, before, after, row.stage.name, many, back)
+    name = month_word(lane_of(row, lanes)) if group == "month" else row.stage.name
+    return _walk(row, said, before, after, name, many, back)
 
 
 def _in_list(row, said, query):

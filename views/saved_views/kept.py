@@ -4,7 +4,7 @@ import urllib.parse
 
 from flask import url_for
 
-from views.lanes import SORTS
+from views.lanes import ordered, said
 from views.opportunities import asked as asking
 from views.opportunities import columns, filters
 
@@ -17,16 +17,15 @@ def content(area, args):
         order = {name: value for name, value in found.more().items() if name == "sort"}
         usual = list(columns.USUAL[columns.state(found.wanted.outcome)])
         return urllib.parse.urlencode(found.filter | order), None if keys == usual else keys
-    wanted, sort = filters.read(args, outcome="open", stage=None), args.get("sort")
-    order = {"sort": sort} if sort in SORTS and sort != "moved" else {}
-    return urllib.parse.urlencode(filters.address(wanted) | order), None
+    wanted = filters.read(args, outcome="open", stage=None)
+    return urllib.parse.urlencode(filters.address(wanted) | said(*ordered(args))), None
 
 
 def opened(row):
     """The address that shows a view."""
-    said = dict(urllib.parse.parse_qsl(row.query))
+    kept = dict(urllib.parse.parse_qsl(row.query))
     if row.area == "list":
         cols = {"cols": ",".join(row.cols)} if row.cols else {}
-        return url_for("opportunities.index", **said, **cols, view=row.id)
-    pipeline = said.pop("pipeline", None)
-    return url_for("board.show", **({"pipeline_id": pipeline} if pipeline else {}), **said, view=row.id)
+        return url_for("opportunities.index", **kept, **cols, view=row.id)
+    pipeline = kept.pop("pipeline", None)
+    return url_for("board.show", **({"pipeline_id": pipeline} if pipeline else {}), **kept, view=row.id)

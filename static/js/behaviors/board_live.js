@@ -11,7 +11,7 @@ export default function boardLive(element) {
     const { ctx } = event.detail;
     if (busy()) return event.preventDefault();
     const lists = [...document.querySelectorAll(".lane__list")];
-    const shown = lists.map((list) => `${list.dataset.stage}:${list.querySelectorAll(".card").length}`);
+    const shown = lists.map((list) => `${list.dataset.lane}:${list.querySelectorAll(".card").length}`);
     ctx.request.body.set("shown", shown.join(","));
     return undefined;
   };

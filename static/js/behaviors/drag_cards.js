@@ -22,11 +22,15 @@ export default function dragCards(board) {
     if (board.dataset.sort === "moved") list.prepend(card);
     const tools = document.getElementById("board-tools");
     const filters = Object.fromEntries([...new FormData(tools)].filter(([name, value]) => value && name !== "pipeline"));
-    const address = `/board/drops/${card.dataset.id}?${new URLSearchParams(filters)}`;
-    await window.htmx.ajax("POST", address, {
-      source: card, target: card, swap: "none",
-      values: { stage: list.dataset.stage, version: card.dataset.version },
-    });
+    const { version, id } = card.dataset;
+    const { stage, month } = list.dataset;
+    await (month
+      ? window.htmx.ajax("POST", `/opportunities/${id}/expectation`, {
+        source: card, target: "#dialog", swap: "innerHTML", values: { month, version },
+      })
+      : window.htmx.ajax("POST", `/board/drops/${id}?${new URLSearchParams(filters)}`, {
+        source: card, target: card, swap: "none", values: { stage, version },
+      }));
     card.removeEventListener("htmx:after:request", heard);
     if (!status || status >= settled) {
       from = place;
@@ -44,7 +48,7 @@ export default function dragCards(board) {
   });
 
   const lists = [...board.querySelectorAll(".lane__list")].map((list) => Sortable.create(list, {
-    ...options("cards"),
+    ...options({ name: "cards", put: !list.dataset.shut }),
     onStart({ item }) {
       from = { list: item.parentElement, next: item.nextElementSibling };
       document.body.classList.add("dragging");
