@@ -81,7 +81,7 @@ def describe(plan):
     """What the file is, which column is which field, what would come of it, and what is worth knowing."""
     sheet = plan.sheet
     split = {",": "commas", ";": "semicolons", "\t": "tabs"}.get(sheet.delimiter, sheet.delimiter)
-    click.echo(f"{sheet.path.name}: {plan.counts['rows']:,} rows, {sheet.encoding_name}, parted by {split}")
+    click.echo(f"{sheet.name}: {plan.counts['rows']:,} rows, {sheet.encoding_name}, parted by {split}")
     for heading, field in plan.mapping.fields().items():
         click.echo(f"  {heading} → {field or '(kept as text)'}")
     counts = [f"{word}: {plan.counts[name]:,}" for name, word in COUNTED.items() if plan.counts[name]]

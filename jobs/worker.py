@@ -11,9 +11,10 @@ import time
 
 import peewee as pw
 
+from jobs.importing import Importing
 from jobs.mail import Rejected, Unsure
 from jobs.reactions import REACTIONS
-from models import Batch, Delivery, Lease, Notification, SignIn, purge
+from models import Batch, Delivery, ImportRun, Lease, Notification, SignIn, purge
 from models.agenda import greet
 from models.base import Unavailable, db, now
 from models.readiness import WORKER
@@ -34,6 +35,7 @@ class Worker:
     def __init__(self):
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
+        self.importing = Importing(self.name)
         self.renewed = self.swept = self.greeted = float("-inf")
 
     def run(self):
@@ -64,6 +66,7 @@ class Worker:
             self.greeted = time.monotonic()
             self.look(greet)
             self.look(self.night)
+        self.importing.look()
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:
@@ -90,6 +93,7 @@ class Worker:
         SignIn.sweep()
         Notification.sweep(now() - KEPT)
         Batch.sweep()
+        ImportRun.sweep()
         purge.empty(go_on=lambda: not self.stopping.is_set() and self.holds())
 
     def night(self):
@@ -135,6 +139,7 @@ class Worker:
 
     def leave(self):
         """Let go of the lease, so that the next worker need not wait for its end."""
+        self.importing.leave()
         try:
             Lease.give_up(WORKER, self.name)
         except pw.DatabaseError as error:

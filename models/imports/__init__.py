@@ -14,20 +14,26 @@ refused rows, what is worth knowing), and to write. What it leaves open is decid
 - Customers, products and people who are there already are given what they lack; nothing of theirs is overwritten.
 """
 
-from models.imports.plan import Plan
+from models.imports.plan import Chosen, Plan
 from models.imports.trouble import Bad, Note, Problem, Unreadable
 from models.imports.vocabulary import KINDS
 
 __all__ = ["KINDS", "Bad", "Note", "Plan", "Problem", "Unreadable", "fields", "plan"]
 
 
-def plan(kind, file, mapping=None, pipeline=None, rates=None, progress=None):
+def plan(kind, file, mapping=None, pipeline=None, rates=None, progress=None, **more):
     """Check a file of `kind` (one of KINDS) and return its Plan. Writes nothing.
 
     `mapping` overrides guesses: {field: heading, or None for no column}; `pipeline` names the one that opportunities go
-    into; `rates` are those of currencies without one: {code: Decimal, units of the base currency}; `progress(done, total)` is called now and then. Unreadable when the file as a whole cannot be imported.
+    into; `rates` are those of currencies without one: {code: Decimal, units of the base currency}; `progress(done, total)`
+    is called now and then; `more` as in plan.Chosen. Unreadable when the file as a whole cannot be imported.
     """
-    return Plan.of(kind, file, mapping, pipeline, rates, progress)
+    told = progress or (lambda done, total: None)
+    chosen = Chosen(mapping=mapping, pipeline=pipeline, rates=rates, **more)
+    planned = Plan.of(kind, file, chosen, progress=lambda done, size: told(done, 2 * size))
+    planned.check(lambda done, size: told(size + done, 2 * size))
+    told(2 * planned.sheet.size, 2 * planned.sheet.size)
+    return planned
 
 
 def fields(kind):

@@ -25,8 +25,11 @@ company_key = functools.lru_cache(maxsize=4096)(name_key)
 CUSTOMER = tuple(Customer._meta.fields)
 
 
-def customers_named(names, by):
-    """{name: (id, the name it goes by)} for {name: the day it is first told of}; those missing are made."""
+def customers_named(names, by, told):
+    """{name: (id, the name it goes by)} for {name: the day it is first told of}; those missing are made.
+
+    `told` is a list that gets (noun, id) of what is made.
+    """
     keys = {name: company_key(name) for name in names}
     found = {}
     query = Customer.kept(Customer.id, Customer.name, Customer.name_key).where(
@@ -36,12 +39,12 @@ def customers_named(names, by):
         found[key] = (row_id, name)
     missing = {key: name for name, key in reversed(keys.items()) if key not in found}
     made = [Customer(name=name, name_key=key, created_by=by) for key, name in missing.items()]
-    write_customers(made, names, by)
+    write_customers(made, names, by, told)
     found |= {row.name_key: (row.id, row.name) for row in made}
     return {name: found[key] for name, key in keys.items()}
 
 
-def write_customers(rows, days, by):
+def write_customers(rows, days, by, told):
     """Write new Customers (objects not saved yet; they get their ids), each told of on its day: {name: day}."""
     actor, values, events = by.id if by else None, [], []
     for row_id, row in zip(bulk.fresh_ids(Customer, len(rows)), rows, strict=True):
@@ -61,11 +64,12 @@ def write_customers(rows, days, by):
                 None,
             )
         )
+    told.extend(("customer", row.id) for row in rows)
     bulk.insert(Customer, CUSTOMER, values)
     bulk.insert(Event, EVENT, events)
 
 
-def people_named(names, by):
+def people_named(names, by, told):
     """{(customer id, name): contact id} for {(customer id, name): day}; those missing are made."""
     keys = {pair: (pair[0], person_key(pair[1])) for pair in names}
     found = {}
@@ -87,6 +91,7 @@ def people_named(names, by):
         facts = packed({"name": pair[1], "customer": pair[0]})
         events.append(("contact.created", "contact", row_id, actor, moment, names[pair], facts, None, pair[0], row_id))
     columns = ("id", "customer", "name", "name_key", "phone_key", "email_key", "created_by", "created_at", "updated_at", "version")  # fmt: skip
+    told.extend(("contact", row[0]) for row in rows)
     bulk.insert(Contact, columns, rows)
     bulk.insert(Event, EVENT, events)
     return {pair: found[key] for pair, key in keys.items()}

@@ -14,6 +14,7 @@ class Customers(Importer):
     def __init__(self, plan):
         super().__init__(plan)
         self.people = People()
+        self.names = {"owner": self.people}
 
     def decide(self, row):
         """Columns of a Customer (owner as a key of People), its `parent` as a name, and the lines `imported`."""
@@ -26,19 +27,32 @@ class Customers(Importer):
         return keyed(said)
 
     def count(self, decided):
-        keys = list({said["name_key"] for _, said in decided})
-        query = Customer.kept(Customer.name_key).where(Customer.name_key.in_(keys)).distinct()
-        there = {key for (key,) in query.tuples()}
+        there = self._there([said["name_key"] for _, said in decided])
         for row, said in decided:
+            held = there.get(said["name_key"])
             if not self.plan.ledger.first("customer", said["name_key"], row.number):
-                self.plan.note(N_("The same customer as in an earlier row: what differs is kept as text"), row.number)
-            elif said["name_key"] in there:
+                reason = N_("The same customer as in an earlier row: what differs is kept as text")
+                self.plan.note(reason, row.number)
+                self.verdict(row, "update", reason)
+            elif held:
                 self.plan.counts["customers_found"] += 1
+                self._found(row, held, said)
             else:
                 self.plan.counts["customers_new"] += 1
-
             if said["parent"]:
                 self.plan.ledger.pair(said["name_key"], said["parent"])
+
+    def _found(self, row, held, said):
+        changes, lines = self._lacking(held, self._owned(dict(said)))
+        news = changes or said["parent"] or _longer(held.imported, lines) != held.imported
+        if news or (said["owner"] in self.people.missing and held.owner_id is None):
+            self.verdict(row, "update", N_("There already: given what it lacks"))
+        else:
+            self.verdict(row, "skip", N_("There already, with all that the row says"))
+
+    def _there(self, keys):
+        """{key: Customer} of those that exist, of equals the oldest."""
+        return {row.name_key: row for row in Customer.kept().where(Customer.name_key.in_(keys)).order_by(-Customer.id)}
 
     def conclude(self):
         for _, parent in list(self.plan.ledger.pairs()):
@@ -50,12 +64,12 @@ class Customers(Importer):
         self.plan.note_loose()
 
     def begin(self, by):
-        self.people.make(by)
+        self.plan.made.extend(self.people.make(by))
 
     def write(self, rows, by):
         said = [self._owned(self.decide(row)) for row in rows]
         keys = [one["name_key"] for one in said]
-        there = {row.name_key: row for row in Customer.kept().where(Customer.name_key.in_(keys)).order_by(-Customer.id)}
+        there = self._there(keys)
         new = {}
         for one in said:
             key = one["name_key"]
@@ -68,7 +82,8 @@ class Customers(Importer):
                 new[key].imported = _longer(new[key].imported, lines)
             else:
                 new[key] = Customer(created_by=by, team=one["owner"] and one["owner"].team, **one)
-        write_customers(list(new.values()), {row.name: self.plan.today for row in new.values()}, by)
+        write_customers(list(new.values()), {row.name: self.plan.today for row in new.values()}, by, self.plan.made)
+        return 0
 
     def _owned(self, said):
         said.pop("parent")
@@ -100,12 +115,13 @@ class Customers(Importer):
         """Now that all are there: whom each belongs to."""
         pairs = self.plan.ledger.pairs()
         while some := pairs.fetchmany(500):
-            made = customers_named({parent: self.plan.today for _, parent in some}, by)
+            made = customers_named({parent: self.plan.today for _, parent in some}, by, self.plan.made)
             for key, parent in some:
                 row_id = made[parent][0]
                 Customer.update(parent=row_id).where(
                     Customer.name_key == key, Customer.parent.is_null(), Customer.id != row_id
                 ).execute()
+            yield
 
 
 def _longer(text, lines):

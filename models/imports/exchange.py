@@ -6,6 +6,8 @@ from models.imports import money
 from models.imports.trouble import Bad
 from models.setting import Setting
 
+NO_RATE = N_("There is no rate for %(code)s. Say what one unit is worth.")
+
 
 class Exchange:
     """currency.in_base, with the rates remembered: a file asks for the same ones again and again."""
@@ -27,9 +29,7 @@ class Exchange:
         try:
             return rate(code, on)
         except Refused as refused:
-            raise Bad(
-                N_("There is no rate for %(code)s. Say what one unit is worth (--rate %(code)s=VALUE)."), code=code
-            ) from refused
+            raise Bad(NO_RATE, code=code) from refused
 
     def code(self, text, signs):
         """The code of a row's currency: its cell, else what the sign of the amount means, else the company's."""
@@ -42,3 +42,8 @@ class Exchange:
         if not common or self.base in common:
             return self.base
         return common[0]
+
+
+def unknown(ledger):
+    """The Problems of a Ledger that a rate would solve."""
+    return (problem for problem in ledger.problems() if problem.reason == NO_RATE)

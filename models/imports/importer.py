@@ -1,22 +1,25 @@
-"""What the importers of the four kinds have in common."""
+"""What the importers of the kinds have in common."""
 
 from models.base import N_
-from models.imports.trouble import Bad, Unreadable
+from models.imports.choices import proposed
+from models.imports.ledger import Line
+from models.imports.trouble import Bad, Left, Unreadable
 
 
 class Importer:
     """Reads the file twice (`survey`, then `decide` on every row), and a third time to `write`."""
 
     must = "name"  # the field without which nothing can be imported
+    names = {}
 
     def __init__(self, plan):
-        self.plan, self.mapping = plan, plan.mapping
+        self.plan, self.mapping, self.lines = plan, plan.mapping, {}
 
     def must_be_mapped(self):
         """Unreadable when the file lacks the column that matters."""
         if self.must not in self.mapping:
             raise Unreadable(
-                N_("No column is the %(field)s. The columns are: %(columns)s. Say which with --map %(field)s=COLUMN."),
+                N_("No column is the %(field)s. The columns are: %(columns)s."),
                 field=self.must,
                 columns=", ".join(self.plan.sheet.headings),
             )
@@ -27,18 +30,43 @@ class Importer:
     def surveyed(self):
         """Every row was surveyed."""
 
-    def check(self, rows, refuse):
-        """Decide on a chunk of Rows; count and note what would come of them. `refuse(row, column, reason, facts)`."""
-        decided = []
+    def choice(self, field, text):
+        """{choice, hint} of a text while nobody chooses, see choices.proposed."""
+        return self.names[field].choice(text) if field in self.names else proposed(text, {})
+
+    def check(self, rows):
+        """Decide on a chunk of Rows; count and note what would come of them, and keep it in the ledger."""
+        decided, self.lines = [], {}
         for row in rows:
+            verdict, bad = "create", None
             try:
-                decided.append((row, self.decide(row)))
-            except Bad as bad:
-                refuse(row.number, bad.column, bad.reason, bad.facts)
+                said = self.decide(row)
+                decided.append((row, said))
+                name = self.called(said)
+            except Bad as stop:
+                verdict, bad = "skip" if isinstance(stop, Left) else "error", stop
+                name = self.cell(row)
+            why = (bad.column, bad.reason, bad.facts) if bad else (None, None, {})
+            self.lines[row.number] = Line(row.number, verdict, name, row.cells, *why)
         self.count(decided)
+        for line in self.lines.values():
+            self.plan.counts[line.verdict] += 1
+        self.plan.ledger.write(self.lines.values())
+
+    def verdict(self, row, verdict, reason=None, **facts):
+        """What becomes of a Row of the chunk that is being counted."""
+        self.lines[row.number] = self.lines[row.number]._replace(verdict=verdict, reason=reason, facts=facts)
+
+    def called(self, said):
+        """What a decided row is called."""
+        return said["name"]
+
+    def cell(self, row):
+        """What a row is called that says nothing sensible."""
+        return next((row.cells[place].strip()[:200] for place in self.mapping.columns.get("name", ())), "")
 
     def decide(self, row):
-        """What a Row says. Raises Bad."""
+        """What a Row says. Raises Bad, or Left."""
         raise NotImplementedError
 
     def count(self, decided):
@@ -49,14 +77,15 @@ class Importer:
         """Every row was checked."""
 
     def begin(self, by):
-        """Make what all rows refer to."""
+        """Make what all rows refer to, in one transaction; what this import made before is found."""
 
     def write(self, rows, by):
-        """Write a chunk of Rows."""
+        """Write a chunk of Rows, in one transaction. Returns how many were there already by now, and left out."""
         raise NotImplementedError
 
     def finish(self, by):
-        """Everything was written."""
+        """Everything was written: yields after each part of what is left, and each part is one transaction."""
+        yield
 
     def required(self, row, field, most):
         """The line of a field that may not be empty."""

@@ -1,44 +1,99 @@
-"""What a plan has to remember of every row, on disk instead of in memory: what it saw, and what it refused."""
+"""What a plan remembers of every row, on disk instead of in memory: what it saw, and what becomes of each."""
 
 import hashlib
 import json
+import os
 import sqlite3
+import typing
 
 from models.imports.trouble import Problem
 
+VERDICTS = ("create", "update", "skip", "error")
+
+
+class Line(typing.NamedTuple):
+    """A checked row: its number as a spreadsheet counts, one of VERDICTS, what it is called, its cells in the order of the
+    columns; why (a msgid with facts, or None), and the heading of the column that is to blame, if it is one."""
+
+    number: int
+    verdict: str
+    name: str
+    cells: list
+    column: str | None
+    reason: str | None
+    facts: dict
+
 
 class Ledger:
-    """A private file that SQLite deletes by itself."""
+    """A private file that SQLite deletes by itself, or one at `path` that outlives us once it is `kept`."""
 
-    def __init__(self):
-        self.db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    def __init__(self, path=""):
+        self.path = path
+        if path:
+            new = f"{path}.new"
+            if os.path.exists(new):
+                os.unlink(new)
+        self.db = _opened(f"{path}.new" if path else "")
         for statement in (
             "PRAGMA journal_mode = off",
             "PRAGMA synchronous = off",
             "CREATE TABLE seen (kind TEXT, digest INTEGER, row INTEGER, PRIMARY KEY (kind, digest)) WITHOUT ROWID",
-            "CREATE TABLE problems (row INTEGER, place TEXT, reason TEXT, facts TEXT)",
+            "CREATE TABLE lines (number INTEGER PRIMARY KEY, verdict TEXT, name TEXT, cells TEXT, place TEXT, reason TEXT, facts TEXT)",
             "CREATE TABLE pairs (one TEXT, other TEXT)",
         ):
             self.db.execute(statement)
+
+    @classmethod
+    def read(cls, path):
+        """One that was kept."""
+        ledger = cls.__new__(cls)
+        ledger.path, ledger.db = path, _opened(f"file:{path}?mode=ro", uri=True)
+        return ledger
+
+    def keep(self):
+        """Every row was checked: from now on it lies at its path."""
+        self.db.execute("CREATE INDEX lines_by_verdict ON lines (verdict, number)")
+        if self.path:
+            self.db.execute("DROP TABLE seen")
+            self.db.close()
+            os.replace(f"{self.path}.new", self.path)
+            self.db = _opened(f"file:{self.path}?mode=ro", uri=True)
+
+    def close(self):
+        self.db.close()
 
     def first(self, kind, text, row):
         """Is this the first time that `text` comes as a `kind`?"""
         digest = int.from_bytes(hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest(), signed=True)
         return bool(self.db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (kind, digest, row)).rowcount)
 
-    def refuse(self, row, column, reason, facts):
-        facts = json.dumps(facts, ensure_ascii=False, default=str)
-        self.db.execute("INSERT INTO problems VALUES (?, ?, ?, ?)", (row, column, reason, facts))
+    def write(self, lines):
+        """Remember what becomes of rows: an iterable of Line."""
+        self.db.execute("BEGIN")
+        self.db.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", map(_packed, lines))
+        self.db.execute("COMMIT")
 
-    @property
-    def refused(self):
-        """How many rows were refused."""
-        return self.db.execute("SELECT COUNT(*) FROM problems").fetchone()[0]
+    def count(self, verdict):
+        return self.db.execute("SELECT COUNT(*) FROM lines WHERE verdict = ?", (verdict,)).fetchone()[0]
+
+    def lines(self, of="all", after=0, limit=50):
+        """Up to `limit` Lines of one verdict or of all, in the order of the file, behind the row number `after`."""
+        which, values = ("verdict = ? AND ", (of,)) if of != "all" else ("", ())
+        sql = f"SELECT * FROM lines WHERE {which}number > ? ORDER BY number LIMIT ?"  # noqa: S608
+        return [_unpacked(row) for row in self.db.execute(sql, (*values, after, limit))]
+
+    def left(self, first, last):
+        """{number} of the rows from `first` to `last` that are not to be written."""
+        sql = "SELECT number FROM lines WHERE number BETWEEN ? AND ? AND verdict IN ('skip', 'error')"
+        return {number for (number,) in self.db.execute(sql, (first, last))}
 
     def problems(self):
-        """Every Problem, in the order of the file."""
-        for row, column, reason, facts in self.db.execute("SELECT * FROM problems ORDER BY row"):
-            yield Problem(row, column, reason, json.loads(facts))
+        """Every refused row in the order of the file: an iterator of Problem."""
+        found = self.db.execute(
+            "SELECT number, place, reason, facts FROM lines WHERE verdict = 'error' ORDER BY number"
+        )
+        for number, place, reason, facts in found:
+            yield Problem(number, place, reason, json.loads(facts))
 
     def pair(self, one, other):
         """Remember that two texts belong together."""
@@ -46,3 +101,18 @@ class Ledger:
 
     def pairs(self):
         return self.db.execute("SELECT one, other FROM pairs")
+
+
+def _opened(path, **more):
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, **more)
+
+
+def _packed(line):
+    cells = json.dumps(line.cells, ensure_ascii=False).encode(errors="replace").decode()
+    facts = json.dumps(line.facts, ensure_ascii=False, default=str) if line.facts else "{}"
+    return (line.number, line.verdict, line.name, cells, line.column, line.reason, facts)
+
+
+def _unpacked(row):
+    number, verdict, name, cells, place, reason, facts = row
+    return Line(number, verdict, name, json.loads(cells), place, reason, json.loads(facts))

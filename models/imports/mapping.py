@@ -4,21 +4,26 @@ import re
 
 from models.base import N_
 from models.imports import money, vocabulary
+from models.imports.choices import NOTHING
 from models.imports.trouble import Unreadable
 from models.imports.vocabulary import NO_NAMES, squashed
 
 SPARE = {"phone", "closed_on"}  # of several columns with this meaning the first that says something counts
 NAMES = {"customer", "contact", "product", "owner", "competitor", "name"}  # fields that name something
+OURS = "⚠"  # headings that begin so tell why rows were refused: a file of them may come back as it is
 BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 
 
 class Mapping:
-    """`columns`: {field: places of its columns}; `loose`: places that belong to no field."""
+    """`columns`: {field: places of its columns}; `loose`: places that belong to no field and are kept as text; `left_out`:
+    those that are not even kept; `choices`: what texts of columns mean; `stages`: {id: name} of those that may be chosen."""
 
-    def __init__(self, kind, headings, columns):
-        self.kind, self.headings, self.columns = kind, headings, columns
+    def __init__(self, kind, headings, columns, left_out=(), choices=NOTHING):
+        self.kind, self.headings, self.columns, self.choices, self.stages = kind, headings, columns, choices, {}
         used = {place for places in columns.values() for place in places}
-        self.loose = [place for place in range(len(headings)) if place not in used]
+        rest = [place for place in range(len(headings)) if place not in used]
+        self.left_out = {place for place in rest if headings[place] in left_out or headings[place].startswith(OURS)}
+        self.loose = [place for place in rest if place not in self.left_out]
 
     def __contains__(self, field):
         return field in self.columns
@@ -44,8 +49,9 @@ class Mapping:
         return 1, ()
 
 
-def mapped(kind, headings, sample, given=None):
+def mapped(kind, headings, sample, given=None, left_out=(), choices=NOTHING):
     """The Mapping of a file of `kind`. `sample` are rows of cells; `given` overrides: {field: heading, or None for none}.
+    `left_out` are headings, `choices` what texts of columns mean.
 
     Unreadable for a field or heading that does not exist.
     """
@@ -62,7 +68,7 @@ def mapped(kind, headings, sample, given=None):
     columns = {field: places for field, places in columns.items() if places}
     if kind == "opportunities" and "stage" not in columns and "outcome" in columns:
         columns["stage"] = columns.pop("outcome")  # a lone column of states holds stages and outcomes
-    return Mapping(kind, headings, columns)
+    return Mapping(kind, headings, columns, left_out, choices)
 
 
 def _place(heading, headings):

@@ -1,6 +1,7 @@
 """Rows that a file names: found by their name, and those that are missing made when the import runs."""
 
 from models.base import N_, folded
+from models.imports.choices import proposed
 from models.imports.trouble import Bad
 from models.keys import tidy
 from models.pipeline import CloseReason, Competitor, Source
@@ -9,6 +10,11 @@ from models.team import Team
 from models.user import User
 
 CANNOT_SIGN_IN = N_("Owners made as salespeople without mail address and password, who cannot sign in: %(names)s")
+
+
+def chosen_key(row_id):
+    """A key that no name has."""
+    return f"\0{row_id}"
 
 
 class Named:
@@ -32,8 +38,8 @@ class Named:
         return folded(name)
 
     def remember(self, row):
-        key = self.fold(row.name)
-        self.known[key], self.names[key] = row.id, row.name
+        for key in (self.fold(row.name), chosen_key(row.id)):
+            self.known[key], self.names[key] = row.id, row.name
 
     def key(self, text):
         """The key of a name, which is wanted from now on; None for "". Raises Bad when it is too long."""
@@ -51,15 +57,28 @@ class Named:
             self.missing[key] = self.names[key] = name
         return key
 
+    def key_of(self, row_id):
+        """The key of a row that was chosen; None when it is none of these."""
+        key = chosen_key(row_id)
+        return key if key in self.known else None
+
     def id(self, key):
         return None if key is None else self.known[key]
 
+    def choice(self, text):
+        """What becomes of a text while nobody chooses, see choices.proposed."""
+        return proposed(text, {self.names[key]: row_id for key, row_id in self.known.items()})
+
     def make(self, by):
-        """Write what is missing."""
+        """Write what is missing. Returns [(noun, id)] of it."""
         self.load()
+        made = []
         for key, name in self.missing.items():
-            self.remember(self.create(key, name, by))
+            row = self.create(key, name, by)
+            self.remember(row)
+            made.append((self.model._meta.name.replace("closereason", "close_reason"), row.id))
         self.missing = {}
+        return made
 
     def create(self, key, name, by):
         return self.model.create(name=name)
@@ -116,13 +135,14 @@ class People:
         self.load()
 
     def load(self):
-        self.by_name, self.by_mail, self.read = {}, {}, {"": None}
+        self.by_name, self.by_mail, self.by_id, self.read = {}, {}, {}, {"": None}
         for user in User.everybody():
             self.remember(user)
         self.missing = {key: name for key, name in self.missing.items() if key not in self.by_name}
 
     def remember(self, user):
         self.by_name.setdefault(folded(user.name), []).append(user)
+        self.by_id[chosen_key(user.id)] = user
         self.read.clear()
         if user.email:
             self.by_mail[user.email] = user
@@ -156,7 +176,21 @@ class People:
         """The User behind a key; None for None, and while they are still missing."""
         if key is None or key in self.missing:
             return None
-        return self.by_mail.get(key) or self._likely(key)[0]
+        return self.by_id.get(key) or self.by_mail.get(key) or self._likely(key)[0]
+
+    def key_of(self, row_id):
+        """The key of a user who was chosen; None when there is none."""
+        key = chosen_key(row_id)
+        return key if key in self.by_id else None
+
+    def choice(self, text):
+        """What becomes of a name while nobody chooses, see choices.proposed; None where several bear it."""
+        if user := self.by_mail.get(text.casefold()):
+            return {"choice": user.id, "hint": None}
+        found = self._likely(folded(text)) if folded(text) in self.by_name else []
+        if len(found) > 1:
+            return {"choice": None, "hint": found[0].id}
+        return proposed(text, {user.name: user.id for users in self.by_name.values() for user in users[:1]})
 
     def must_own(self, key):
         """Refuse whom no open opportunity may be given to."""
@@ -165,8 +199,10 @@ class People:
             raise Bad(N_("%(name)s cannot own opportunities."), name=user.name)
 
     def make(self, by):
-        """Write who is missing."""
+        """Write who is missing. Returns [(noun, id)] of them."""
         self.load()
         missing, self.missing = self.missing, {}
-        for name in missing.values():
-            self.remember(User.add(name, by=by))
+        made = [User.add(name, by=by) for name in missing.values()]
+        for user in made:
+            self.remember(user)
+        return [("user", user.id) for user in made]

@@ -2,17 +2,18 @@
 
 from models.base import N_
 from models.customer import Customer
+from models.imports.choices import proposed
 from models.imports.companies import company_key
+from models.imports.duplicates import Known
 from models.imports.importer import Importer
 from models.imports.named import CANNOT_SIGN_IN, Competitors, People, Products, Reasons, Sources, Teams
-from models.imports.outcomes import outcome
+from models.imports.outcomes import closed_state, outcome, state
 from models.imports.sale import Reader
 from models.imports.stages import Survey, routed
 from models.imports.trouble import Bad, Unreadable
 from models.imports.values import percent
 from models.imports.writing import Writer
-from models.opportunity import Opportunity
-from models.pipeline import OUTCOMES
+from models.pipeline import OUTCOMES, Pipeline, Stage
 
 TELLING = ("name", "key", "product", "stage", "amount")  # without any of these it is a list of something else
 
@@ -20,7 +21,7 @@ TELLING = ("name", "key", "product", "stage", "amount")  # without any of these 
 class Opportunities(Importer):
     def __init__(self, plan):
         super().__init__(plan)
-        self.surveys, self.routes, self.only = {}, {}, None
+        self.surveys, self.routes, self.only, self.known = {}, {}, None, None
         self.names = {
             "owner": People(),
             "product": Products(),
@@ -29,13 +30,14 @@ class Opportunities(Importer):
             "competitor": Competitors(),
             **{outcome: Reasons(outcome) for outcome in OUTCOMES},
         }
+        self.mapping.stages = {stage.id: stage.name for stage in Stage.offered()}
         self.reader = Reader(plan, self.names, self.route)
 
     def must_be_mapped(self):
         """Unreadable when no column tells what the opportunities are."""
         if not any(field in self.mapping for field in TELLING):
             raise Unreadable(
-                N_("This does not look like a list of opportunities: no column is a name, key, product, stage or amount. The columns are: %(columns)s. Say which is which with --map."),
+                N_("This does not look like a list of opportunities: no column is a name, key, product, stage or amount. The columns are: %(columns)s."),
                 columns=", ".join(self.plan.sheet.headings),
             )  # fmt: skip
 
@@ -60,7 +62,8 @@ class Opportunities(Importer):
         several = len(self.surveys) > 1
         for label, survey in self.surveys.items():
             name = f"{self.plan.name} – {label}" if several and label else self.plan.name
-            self.routes[label] = routed(survey, (name, label), self.plan.pipeline, self.plan.note)
+            added = self.mapping.choices.names("stage", "new")
+            self.routes[label] = routed(survey, (name, label), self.plan.pipeline, self.plan.note, added)
         self.only = None if several else next(iter(self.routes.values()))
 
     def _percent(self, text):
@@ -82,23 +85,57 @@ class Opportunities(Importer):
     def decide(self, row):
         return self.reader.sale(row)
 
+    def called(self, said):
+        return said.name
+
+    def choice(self, field, text):
+        if field == "outcome":
+            return {"choice": state(text), "hint": None}
+        if field == "stage":
+            return self._stage(text)
+        if field == "reason":
+            found = [self.names[outcome].choice(text) for outcome in OUTCOMES]
+            return next((one for one in found if one["choice"] != "new"), max(found, key=lambda one: bool(one["hint"])))
+        return super().choice(field, text)
+
+    def _stage(self, text):
+        path = [stage for route in self.routes.values() for stage in route.path if stage.id]
+        if not path and (default := Pipeline.default()):
+            path = default.path()
+        if ended := closed_state(text):
+            return {"choice": ended, "hint": None}
+        return proposed(text, {stage.name: stage.id for stage in path})
+
     def count(self, decided):
-        for row, sale in decided:
+        self.known = self.known or Known()
+        new = [(row, sale) for row, sale in decided if self._is_new(row, sale)]
+        for _row, sale in new:
             self.plan.counts["opportunities"] += 1
             self.plan.counts[sale.outcome or "open"] += 1
-            self._repeats(row, sale)
-        sales = [sale for _, sale in decided]
-        self._customers(sales)
-        self._keys(sales)
+        self._customers([sale for _, sale in new])
 
-    def _repeats(self, row, sale):
-        first, again = self.plan.ledger.first, False
-        if sale.key:
-            again = not first("key", sale.key, row.number)
-        if not first("row", "\x1f".join(row.cells), row.number):
+    def _is_new(self, row, sale):
+        """Is a row to be imported? Else it is noted why not."""
+        again = bool(sale.key) and not self.plan.ledger.first("key", sale.key, row.number)
+        whole = not self.plan.ledger.first("row", "\x1f".join(row.cells), row.number)
+        there = self.known.why(sale)
+        wanted = self.plan.duplicates == "import"
+        if there and wanted:
+            self.plan.note(N_("There already, and imported again"), row.number)
+        elif there:
+            return self._skipped(row, there)
+        if whole and (wanted or not (sale.key or sale.told)):
             self.plan.note(N_("The same as an earlier row in every cell: imported all the same"), row.number)
+        elif whole:
+            return self._skipped(row, N_("The same as an earlier row in every cell"))
         elif again:
             self.plan.note(N_("The key of an earlier row again: imported as an opportunity of its own"), row.number)
+        return True
+
+    def _skipped(self, row, reason):
+        self.verdict(row, "skip", reason)
+        self.plan.note(reason, row.number)
+        return False
 
     def _customers(self, sales):
         keys = {company_key(sale.customer): sale.number for sale in sales if sale.customer}
@@ -107,43 +144,44 @@ class Opportunities(Importer):
         self.plan.counts["customers_found"] += there
         self.plan.counts["customers_new"] += len(new) - there
 
-    def _keys(self, sales):
-        keys = {sale.key: sale.number for sale in sales if sale.key}
-        pipelines = [route.pipeline.id for route in self.routes.values() if not route.is_new]
-        held = Opportunity.kept(Opportunity.key).where(
-            Opportunity.key.in_(list(keys)), Opportunity.pipeline.in_(pipelines)
-        )
-        for (key,) in held.distinct().tuples():
-            self.plan.note(N_("There already from an earlier import, by its key: imported again"), keys[key])
-
     def conclude(self):
         """Every row was checked: count what has to be made, and tell what else is worth knowing."""
         counts = self.plan.counts
         for field, named in self.names.items():
             counts[f"{'reason' if field in OUTCOMES else field}s_new"] += len(named.missing)
         for route in self.routes.values():
-            if route.is_new:
-                counts["pipelines_new"] += 1
-                counts["stages_new"] += len(route.path)
+            counts["pipelines_new"] += route.is_new
+            counts["stages_new"] += len(route.new_stages)
         self.plan.note_names(CANNOT_SIGN_IN, list(self.names["owner"].missing.values()))
         self.plan.note_loose()
 
     # Writing.
 
+    @property
+    def target(self):
+        """{name, is_new, stages} of where the rows go: the first pipeline, where there are several."""
+        route = next(iter(self.routes.values()))
+        return {"name": route.pipeline.name, "is_new": route.is_new, "stages": [stage.name for stage in route.path]}
+
     def begin(self, by):
         """Make what the rows name: pipelines, people, products, …"""
         self._settle()
         for route in self.routes.values():
-            route.make()
+            self.plan.made.extend(route.make())
         for named in self.names.values():
-            named.make(by)
+            self.plan.made.extend(named.make(by))
+        self.known = Known(but=self.plan.made_before("opportunity")) if self.plan.duplicates == "skip" else None
         self.writer = Writer(self.names, self.plan)
 
     def write(self, rows, by):
-        """Write a chunk of Rows."""
-        self.writer.write([self.reader.sale(row) for row in rows], by)
+        """Write a chunk of Rows, but for those that came in by another way since they were checked."""
+        sales = [self.reader.sale(row) for row in rows]
+        new = [sale for sale in sales if not (self.known and self.known.why(sale))]
+        self.writer.write(new, by)
+        return len(sales) - len(new)
 
     def finish(self, by):
         """Tell live pages."""
         for route in self.routes.values():
             route.pipeline.bump()
+        yield

@@ -5,6 +5,7 @@ import re
 
 from models.base import N_
 from models.imports import values
+from models.imports.choices import chosen
 from models.imports.trouble import Bad
 from models.imports.vocabulary import squashed
 
@@ -14,6 +15,7 @@ WORDS = {
     "invalid": "invalid closedinvalid disqualified junk 无效 已无效 无效商机 无效关闭 作废 废弃",
     "open": "open active inprogress ongoing 进行中 跟进中 在跟 未结束 未关闭 正常",
 }
+ENDS = ("won", "lost", "invalid", "open")
 MEANING = {word: outcome for outcome, words in WORDS.items() for word in words.split()}
 
 
@@ -35,14 +37,30 @@ def outcome(row):
     Its own column counts most, then a stage named like an outcome, then columns that say yes to "closed" or "won".
     Raises Bad for an outcome that nobody knows.
     """
-    stage = row.text("stage", 120)
-    ended = closed_state(stage) if stage else None
-    proven = "" if ended else stage
+    ended, proven = _staged(row)
     won, closed = (row.choice(field, values.flag) for field in ("is_won", "is_closed"))
-    if told := row.text("outcome"):
-        found = state(told)
+    told = row.text("outcome")
+    choice = chosen(row, "outcome", told)
+    if told and choice != "empty":
+        found = choice if choice in ENDS else state(told)
         if found is None:
             reason = N_("“%(value)s” is no outcome. An outcome is open, won, lost or invalid.")
             raise Bad(reason, row.mapping.heading("outcome"), value=told[:80])
         return (None if found == "open" else found), proven
-    return ended or ("won" if won else "lost" if closed else None), proven
+    return (None if ended == "open" else ended) or ("won" if won else "lost" if closed else None), proven
+
+
+def _staged(row):
+    """(outcome that the stage's cell tells or None, the name of the stage that it proves or "")."""
+    stage = row.text("stage", 120)
+    choice = chosen(row, "stage", stage)
+    if choice == "empty":
+        return None, ""
+    if choice in ENDS:
+        return choice, ""
+    if choice == "new":
+        return None, stage
+    if choice is not None and (name := row.mapping.stages.get(choice)):
+        return None, name
+    ended = closed_state(stage) if stage else None
+    return ended, "" if ended else stage

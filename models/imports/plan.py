@@ -1,63 +1,96 @@
-"""What an import would do, row by row, and doing it: all of it or nothing."""
+"""What an import would do, row by row."""
 
 import collections
+import dataclasses
 import itertools
-import os
 
-from models.access import CHANGES
-from models.base import N_, Refused, transaction
-from models.currency import set_rate
-from models.event import record
+from models.base import N_
+from models.imports.choices import Choices, Texts
+from models.imports.contacts import Contacts
 from models.imports.customers import Customers
-from models.imports.ledger import Ledger
+from models.imports.exchange import unknown
+from models.imports.ledger import Ledger, Line
 from models.imports.mapping import mapped
 from models.imports.opportunities import Opportunities
 from models.imports.products import Products
 from models.imports.reading import Sheet
 from models.imports.row import Row
-from models.imports.trouble import Bad, Note, Unreadable
+from models.imports.seen import SAMPLE, told
+from models.imports.trouble import Note, Unreadable
 from models.imports.users import Users
 from models.imports.values import Habits
 from models.setting import time_zone, today
-from models.user import Company, User
+from models.user import User
 
-IMPORTERS = {"users": Users, "customers": Customers, "products": Products, "opportunities": Opportunities}
-AMOUNTS = {"amount", "price"}
-DAYS = {"opened_on", "closed_on", "expected_close_on"}
-SAMPLE = 200  # rows that the guess of a mapping looks at
+IMPORTERS = {
+    "users": Users,
+    "customers": Customers,
+    "contacts": Contacts,
+    "products": Products,
+    "opportunities": Opportunities,
+}
+HABITS = {  # field: how the way in which its column is written is learnt
+    **dict.fromkeys(("amount", "price"), Habits.learn_amount),
+    **dict.fromkeys(("opened_on", "closed_on", "expected_close_on"), Habits.learn_day),
+    "probability": Habits.learn_percent,
+}
 CHUNK = 500
 
 
-class Plan:
-    """A checked file. `counts` are numbers by name (rows; new and found customers, …), `notes` what is worth knowing,
-    `problems` the refused rows; `run` writes when there are none."""
+@dataclasses.dataclass
+class Chosen:
+    """What whoever imports has chosen: see run.py, `options`; rates are Decimals."""
 
-    def __init__(self, kind, sheet, mapping, pipeline=None, rates=None):
-        self.kind, self.sheet, self.mapping, self.pipeline, self.rates = kind, sheet, mapping, pipeline, rates or {}
+    mapping: dict | None = None
+    values: dict | None = None
+    pipeline: str | None = None
+    rates: dict | None = None
+    duplicates: str = "skip"
+    left_out: tuple = ()
+    sheet: str | None = None
+
+
+class Plan:
+    """A checked file. `counts` are numbers by name (rows; create, update, skip, error; new and found customers, …),
+    `notes` what is worth knowing, `problems` the refused rows; the `ledger` has every row. See doing.py for what follows."""
+
+    def __init__(self, kind, sheet, mapping, chosen, ledger):
+        self.kind, self.sheet, self.mapping, self.ledger = kind, sheet, mapping, ledger
+        self.pipeline, self.rates, self.duplicates = chosen.pipeline, chosen.rates or {}, chosen.duplicates
         self.zone, self.today = time_zone(), today()
         self.habits = collections.defaultdict(Habits)
-        self.counts, self.ledger, self._notes, self.dry = collections.Counter(), Ledger(), {}, True
+        self.counts, self._notes, self.dry = collections.Counter(), {}, True
+        self.texts = Texts(kind, mapping)
+        self.made = []  # (noun, id) of what was written since somebody looked
+        self.seen = 0  # rows of the file up to the end of the chunk in hand
+        self.into = None  # the ImportRun that is written to
+        self.importer = IMPORTERS[kind](self)
 
     @classmethod
-    def of(cls, kind, file, given=None, pipeline=None, rates=None, progress=None):
-        """See `models.imports.plan`."""
+    def of(cls, kind, file, chosen=None, ledger=None, name=None, progress=None):
+        """The Plan of a file that was read once, to learn how it is written. Unreadable when it cannot be imported."""
+        chosen = chosen or Chosen()
         if not User.everybody().exists():
             raise Unreadable(N_("Set up Shangji first: open its address in a browser, or run: flask user add."))
-        sheet = Sheet.open(file)
-        sample = [record.cells for record in itertools.islice(sheet.rows(), SAMPLE)]
-        plan = cls(kind, sheet, mapped(kind, sheet.headings, sample, given), pipeline, rates)
-        plan._check(progress or (lambda done, total: None))
+        sheet = file if isinstance(file, Sheet) else Sheet.open(file, name, chosen.sheet)
+        sample = [record.cells for record in itertools.islice(sheet.rows(), SAMPLE) if not record.remark]
+        choices = Choices(chosen.values)
+        mapping = mapped(kind, sheet.headings, sample, chosen.mapping, chosen.left_out or (), choices)
+        plan = cls(kind, sheet, mapping, chosen, ledger or Ledger())
+        plan.columns = told(sheet, mapping, sample)
+        plan.importer.must_be_mapped()
+        plan._survey(progress or (lambda done, size: None))
         return plan
 
     @property
     def name(self):
         """The name of the file without its ending."""
-        return self.sheet.path.stem
+        return self.sheet.name.rsplit(".", 1)[0] or self.sheet.name
 
     @property
     def refused(self):
         """How many rows were refused."""
-        return self.ledger.refused
+        return self.ledger.count("error")
 
     @property
     def problems(self):
@@ -68,6 +101,11 @@ class Plan:
     def notes(self):
         """What is worth knowing: a list of Note."""
         return [Note(reason, facts, count, rows) for reason, (facts, count, rows) in self._notes.items()]
+
+    @property
+    def currencies(self):
+        """Codes that rows are in and that have no rate."""
+        return sorted({problem.facts["code"] for problem in unknown(self.ledger)})
 
     def note(self, reason, row=None, count=1, **facts):
         """Remember something worth knowing, once a reason, with its count and its first rows. Not while writing."""
@@ -88,92 +126,70 @@ class Plan:
         loose = [self.mapping.headings[place] for place in self.mapping.loose]
         self.note_names(N_("Columns without a field, kept as lines of text: %(names)s"), loose)
 
-    def _check(self, progress):
-        importer = self.importer = IMPORTERS[self.kind](self)
-        importer.must_be_mapped()
-        total = 2 * self.sheet.stamp[0]
-        self._survey(importer, lambda done, size: progress(done, total))
-        for chunk in self._chunks(lambda done, size: progress(size + done, total), refuse=self.ledger.refuse):
-            importer.check(chunk, self.ledger.refuse)
+    def made_before(self, noun):
+        """A query of the ids of those rows that this import made before it was interrupted; None when it is the first go."""
+        return self.into.made(noun) if self.into else None
+
+    def check(self, progress=None):
+        """Decide on every row; nothing is written but the ledger. `progress(done, total)` in bytes. Returns self."""
+        for chunk in self.chunks(progress, self._broken):
+            self.importer.check(chunk)
         if not self.counts["rows"]:
             raise Unreadable(N_("The file holds no rows under its headings."))
-        importer.conclude()
-        progress(total, total)
+        self.importer.conclude()
+        self.ledger.keep()
+        return self
 
-    def _survey(self, importer, progress):
+    def run(self, by=None, progress=None, leave=False):
+        """Write it, all at once: see doing.run_at_once."""
+        from models.imports.doing import run_at_once
+
+        return run_at_once(self, by, progress, leave)
+
+    def _broken(self, entry):
+        reason, column, facts = entry.trouble
+        self.counts["error"] += 1
+        self.ledger.write([Line(entry.number, "error", "", entry.cells, column, reason, facts)])
+
+    def _survey(self, progress):
         """Read the file once to learn how its columns are written."""
-        columns = self.mapping.columns
-        amounts = [(place, self.habits[field]) for field in AMOUNTS & columns.keys() for place in columns[field]]
-        dates = [(place, self.habits[field]) for field in DAYS & columns.keys() for place in columns[field]]
-        percents = [
-            (place, self.habits[field]) for field in {"probability"} & columns.keys() for place in columns[field]
+        learners = [
+            (place, self.habits[field], learn)
+            for field, learn in HABITS.items()
+            for place in self.mapping.columns.get(field, ())
         ]
         for entry in self.sheet.rows(progress):
             if entry.trouble or entry.remark:
                 continue
-            for place, habits in amounts:
-                habits.learn_amount(entry.cells[place])
-            for place, habits in dates:
-                habits.learn_day(entry.cells[place])
-            for place, habits in percents:
-                habits.learn_percent(entry.cells[place])
-            importer.survey(Row(entry.number, entry.cells, self.mapping))
-        importer.surveyed()
+            for place, habits, learn in learners:
+                learn(habits, entry.cells[place])
+            row = Row(entry.number, entry.cells, self.mapping)
+            self.texts.learn(row)
+            self.importer.survey(row)
+        self.importer.surveyed()
 
-    def _chunks(self, progress, refuse):
-        """Yield lists of Rows; `refuse` hears of rows that are broken as such."""
-        chunk = []
+    def chunks(self, progress, refuse, after=0):
+        """Yield lists of Rows, but for the first `after` of the file; `refuse` hears of entries that are broken as such."""
+        chunk, seen = [], 0
         for entry in self.sheet.rows(progress):
             if entry.remark:
                 self.note(
                     N_("Lines beneath the table, left out, such as “%(text)s”"), entry.number, text=entry.cells[0][:80]
                 )
                 continue
+            seen += 1
             if self.dry:
                 self.counts["rows"] += 1
+            if seen <= after:
+                continue
             if entry.trouble:
-                reason, column, facts = entry.trouble
-                refuse(entry.number, column, reason, facts)
+                refuse(entry)
                 continue
             chunk.append(Row(entry.number, entry.cells, self.mapping))
             if len(chunk) == CHUNK:
+                self.seen = seen
                 yield chunk
                 chunk = []
         if chunk:
+            self.seen = seen
             yield chunk
-
-    def run(self, by=None, progress=None):
-        """Write everything in one transaction. `progress(done, total)` in rows. Returns the counts.
-
-        Refused when rows were refused, when `by` (None: the system) may not import, or when the file or what it refers
-        to changed since it was checked; nothing is written then.
-        """
-        if by is not None and CHANGES[by.role] != "all":
-            raise Refused(N_("Only a manager may import."))
-        if self.refused:
-            raise Refused(N_("Rows of the file are refused: %(count)s. Nothing was imported."), count=self.refused)
-        self.sheet.unchanged()
-        self.dry, done, total = False, 0, self.counts["rows"]
-        try:
-            with transaction():
-                importer = self.importer
-                for code, value in self.rates.items():
-                    set_rate(code, value)
-                importer.begin(by)
-                for chunk in self._chunks(None, refuse=_stop):
-                    importer.write(chunk, by)
-                    done += len(chunk)
-                    if progress:
-                        progress(done, total)
-                importer.finish(by)
-                counts = {name: count for name, count in self.counts.items() if count}
-                record("import.finished", Company, by, kind=self.kind, file=os.path.basename(self.sheet.path), **counts)
-        except Bad as bad:
-            raise Refused(bad.reason, **bad.facts) from bad
-        finally:
-            self.dry = True
-        return dict(self.counts)
-
-
-def _stop(row, column, reason, facts):
-    raise Bad(reason, column, **facts)

@@ -33,10 +33,16 @@ class Products(Importer):
     def count(self, decided):
         there = self._there([said["name_key"] for _, said in decided])
         for row, said in decided:
+            held = there.get(said["name_key"])
             if not self.plan.ledger.first("product", said["name_key"], row.number):
                 self.plan.note(N_("The same product as in an earlier row"), row.number)
+                self.verdict(row, "update", N_("The same product as in an earlier row"))
             else:
-                self.plan.counts["products_found" if said["name_key"] in there else "products_new"] += 1
+                self.plan.counts["products_found" if held else "products_new"] += 1
+            if held and lacking(held, said):
+                self.verdict(row, "update", N_("There already: given what it lacks"))
+            elif held:
+                self.verdict(row, "skip", N_("There already, with all that the row says"))
             self.note_left(row)
 
     def _there(self, keys):
@@ -50,14 +56,22 @@ class Products(Importer):
         there = self._there([one["name_key"] for one in said])
         for one in said:
             if (row := there.get(one["name_key"])) is None:
-                there[one["name_key"]] = Product.create(**one)
+                there[one["name_key"]] = row = Product.create(**one)
+                self.plan.made.append(("product", row.id))
                 continue
-            new = {name: value for name, value in one.items() if value is not None and getattr(row, name) is None}
-            if row.name != one["name"]:
-                new["name"] = one["name"]
-            if row.price is not None:
-                new.pop("currency", None)
+            new = lacking(row, one)
             for name, value in new.items():
                 setattr(row, name, value)
             if new:
                 row.save(only=[Product._meta.fields[name] for name in new])
+        return 0
+
+
+def lacking(row, said):
+    """{field: value} that a row of the file tells of a Product and that it has none of; the file decides how it is spelled."""
+    new = {name: value for name, value in said.items() if value is not None and getattr(row, name) is None}
+    if row.name != said["name"]:
+        new["name"] = said["name"]
+    if row.price is not None:
+        new.pop("currency", None)
+    return new

@@ -1,14 +1,16 @@
-"""A file of comma-, semicolon- or tab-separated values, read row by row: memory stays flat whatever its size."""
+"""A table, read row by row: memory stays flat whatever its size. Of CSV, or of a workbook that was made CSV first."""
 
 import csv
 import dataclasses
 import itertools
 import os
 import re
+import tempfile
 import typing
 from pathlib import Path
 
 from models.base import N_
+from models.imports import workbook
 from models.imports.encoding import encoding_of
 from models.imports.trouble import Unreadable
 
@@ -35,26 +37,52 @@ class Sheet:
     delimiter: str
     headings: list  # unique: a repeated one gets " (2)"
     stamp: tuple  # size and time of the file as it was opened
+    name: str = ""  # what people call the file
+    size: int = 0  # bytes that are read from the first row to the last
+    original: Path | None = None  # the workbook of which `path` is the CSV
+    sheet: str | None = None
+    sheets: tuple = ()  # names of the sheets of a workbook
+    folder: object = None  # holds what is temporary until nobody reads it any more
 
     @property
     def encoding_name(self):
-        return NAMES.get(self.encoding, "Big5")
+        return "XLSX" if self.original else NAMES.get(self.encoding, "Big5")
 
     @classmethod
-    def open(cls, path):
-        """The table in the file at `path`. Unreadable when there is none."""
+    def open(cls, path, name=None, sheet=None, made=None):
+        """The table in the file at `path`, a CSV or a workbook (of it the `sheet`). Unreadable when there is none.
+
+        `name` is what people call the file. The CSV of a workbook is written beside an upload, else into a temporary folder;
+        `made` tells {sheet, sheets} of one that lies there already.
+        """
         path = Path(path)
         if not path.is_file():
             raise Unreadable(N_("There is no file %(file)s."), file=path)
+        name = name or path.name
         try:
-            encoding = encoding_of(path)
+            if workbook.is_workbook(path):
+                return cls._of_workbook(path, name, sheet, made)
+            return cls._of_text(path, encoding_of(path), name=name, stamp=_stamp(path))
         except OSError as error:
             raise Unreadable(N_("The file cannot be read: %(why)s."), why=error.strerror) from error
-        with path.open(encoding=encoding, newline="") as file:
-            sample = file.read(1 << 16)
-        delimiter = _delimiter(sample)
-        status = os.stat(path)
-        blank = cls(path, encoding, delimiter, [], (status.st_size, status.st_mtime_ns))
+
+    @classmethod
+    def _of_workbook(cls, path, name, sheet, made):
+        folder = None if path.suffix == ".upload" else tempfile.TemporaryDirectory()
+        target = Path(folder.name) / "sheet.csv" if folder else Path(f"{path}.csv")
+        if made and target.is_file():
+            sheet, sheets = made["sheet"], made["sheets"]
+        else:
+            sheet, sheets = workbook.convert(path, target, sheet)
+        more = {"original": path, "sheet": sheet, "sheets": tuple(sheets), "folder": folder}
+        return cls._of_text(target, "utf-8", name=name, stamp=_stamp(path), delimiter=",", **more)
+
+    @classmethod
+    def _of_text(cls, path, encoding, delimiter=None, **more):
+        if delimiter is None:
+            with path.open(encoding=encoding, newline="") as file:
+                delimiter = _delimiter(file.read(1 << 16))
+        blank = cls(path, encoding, delimiter, [], size=os.stat(path).st_size, **more)
         first = next((cells for _, cells in blank._lines() if _filled(cells)), None)
         if first is None:
             raise Unreadable(N_("The file is empty."))
@@ -62,8 +90,7 @@ class Sheet:
 
     def unchanged(self):
         """Refuse when the file was written since it was opened."""
-        status = os.stat(self.path)
-        if (status.st_size, status.st_mtime_ns) != self.stamp:
+        if _stamp(self.original or self.path) != self.stamp:
             raise Unreadable(N_("The file was changed since it was checked."))
 
     def rows(self, progress=None):
@@ -85,6 +112,8 @@ class Sheet:
 
     def _record(self, number, cells):
         wide = len(self.headings)
+        if self.original and len(cells) < wide:
+            cells = [*cells, *[""] * (wide - len(cells))]
         if len(cells) > wide and not any(cells[wide:]):
             cells = cells[:wide]
         if len(cells) != wide:
@@ -121,7 +150,7 @@ class Sheet:
                 if ended:
                     raise Unreadable(N_("A quotation mark opened in row %(row)s is never closed."), row=number)
                 if progress and number % 1000 == 0:
-                    progress(file.buffer.tell(), self.stamp[0])
+                    progress(file.buffer.tell(), self.size)
                 yield number, cells
 
 
@@ -129,6 +158,11 @@ def _after_hint(file):
     """The lines without Excel's `sep=;` on top."""
     first = next(file, "")
     return file if re.fullmatch(r"\"?sep=.\"?", first.strip(), re.IGNORECASE) else itertools.chain([first], file)
+
+
+def _stamp(path):
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns
 
 
 def _filled(cells):

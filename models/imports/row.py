@@ -4,9 +4,12 @@ import functools
 
 from models.base import N_
 from models.imports import days, money, values
+from models.imports.choices import chosen
 from models.imports.trouble import Bad
 from models.keys import tidy
 
+# What a spreadsheet writes where a formula failed.
+FAULTS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 _tidy = functools.lru_cache(maxsize=2048)(tidy)  # the same names come again and again
 
 
@@ -24,6 +27,8 @@ class Row:
         for place in self.mapping.columns.get(field, ()):
             if cell := self.cells[place].strip():
                 self.taken.add(place)
+                if cell[0] == "#" and cell in FAULTS:
+                    raise Bad(N_("The cell holds the error %(error)s."), self.mapping.headings[place], error=cell)
                 if most and len(cell) > most:
                     heading = self.mapping.headings[place]
                     raise Bad(N_("The text is longer than %(most)s characters."), heading, most=most)
@@ -55,7 +60,13 @@ class Row:
 
     def key(self, field, named):
         """The key under which `named` (see named.py) has what the cell names, None for an empty one."""
-        return self._named(field, named.key, self.text(field))
+        text = self.text(field)
+        choice = chosen(self, field, text)
+        if choice == "empty":
+            return None
+        if isinstance(choice, int) and (key := named.key_of(choice)):
+            return key
+        return self._named(field, named.key, text)
 
     def number_of(self, field):
         """A count, or None."""
@@ -84,7 +95,7 @@ class Row:
         lines = [
             f"{self.mapping.headings[place]}: {_indented(cell)}"
             for place, cell in enumerate(self.cells)
-            if place not in self.taken and cell.strip()
+            if place not in self.taken and place not in self.mapping.left_out and cell.strip()
         ]
         return "\n".join(lines) or None
 

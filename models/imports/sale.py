@@ -19,6 +19,8 @@ class Sale:
     """Fields as of an Opportunity; names stand for rows that may not exist yet, `proven` for a stage the file names."""
 
     number: int
+    told: bool = False  # does it say by itself which one it is?
+    dated: bool = False  # does it say when it was opened?
     stage: Stage = None
     proven: bool = False
     outcome: str | None = None
@@ -91,6 +93,7 @@ class Reader:
             sale.reason = row.key("reason", self.names[sale.outcome])
         product = self.names["product"].names[sale.product] if sale.product else None
         given = tidy(row.text("name"))  # nearly all differ: not to be remembered
+        sale.told = bool(given or sale.customer)
         both = f"{sale.customer} – {product}" if sale.customer and product else None
         sale.name = given or both or sale.key or sale.customer or product or f"#{row.number}"
         if len(sale.name) > 200:
@@ -110,6 +113,7 @@ class Reader:
                 row.give_back("closed_on")
         else:
             sale.expected_close_on, sale.closed_on = expected, closed or self._ended(expected, opened, row)
+        sale.dated = opened is not None
         sale.opened_on = min(
             opened or self.today, self.today, sale.closed_on if sale.closed_on and not opened else dt.date.max
         )

@@ -69,21 +69,27 @@ class Route:
             raise Bad(reason, stage=name, pipeline=self.pipeline.name)
         return found
 
+    @property
+    def new_stages(self):
+        return [stage for stage in self.path if stage.id is None]
+
     def make(self):
-        """Write a new pipeline. Returns how many stages were made."""
-        if not self.is_new:
-            return 0
-        self.pipeline.position = Pipeline.select().count()
-        self.pipeline.save(force_insert=True)
-        for stage in self.path:
+        """Write what is new of the pipeline. Returns [(noun, id)] of it."""
+        made = []
+        if self.is_new:
+            self.pipeline.position = Pipeline.select().count()
+            self.pipeline.save(force_insert=True)
+            made.append(("pipeline", self.pipeline.id))
+        for stage in self.new_stages:
             stage.pipeline = self.pipeline
             stage.save(force_insert=True)
-        return len(self.path)
+            made.append(("stage", stage.id))
+        return made
 
 
-def routed(survey, names, wanted=None, note=None):
+def routed(survey, names, wanted=None, note=None, added=()):
     """The Route for one pipeline of a file. `wanted` is the name of the pipeline asked for, else `names` are preferred
-    of those that fit; a new one gets the first of them.
+    of those that fit; a new one gets the first of them. `added` are the folded names of stages that the one asked for gets.
 
     `note(reason, **facts)` hears how rates came about. Unreadable when there is neither a pipeline nor a stage.
     """
@@ -93,7 +99,7 @@ def routed(survey, names, wanted=None, note=None):
         if there and (there.archived_at or not there.path()):
             raise Unreadable(N_("The pipeline “%(name)s” is not in use any more."), name=there.name)
         if there:
-            return Route(there, there.path())
+            return Route(there, _with(there, survey, added))
         if len(wanted) > 120:
             raise Unreadable(N_("The name of the pipeline is longer than %(most)s characters."), most=120)
     elif not survey.steps:
@@ -107,6 +113,18 @@ def routed(survey, names, wanted=None, note=None):
     if not survey.steps:
         raise Unreadable(N_("The file names no stages, and there is no pipeline to take its rows."))
     return _new(survey, wanted or _free(names[0]), note)
+
+
+def _with(pipeline, survey, added):
+    """The stages of a pipeline, and behind them those that are wanted and that it has not."""
+    path = pipeline.path()
+    held, last = {folded(stage.name) for stage in path}, path[-1]
+    for key, step in survey.steps.items():
+        if key in added and key not in held:
+            rate = last.rate if step.rate is None else step.rate
+            last = Stage(pipeline=pipeline, name=step.name, position=path[-1].position + 1, rate=rate, category=_category(rate))  # fmt: skip
+            path.append(last)
+    return path
 
 
 def _free(name):

@@ -17,6 +17,10 @@ class Bad(Exception):
         self.reason, self.column, self.facts = reason, column, facts
 
 
+class Left(Bad):
+    """A row is not imported, and nothing is wrong with it."""
+
+
 class Problem(typing.NamedTuple):
     """A refused row: its number as a spreadsheet counts (the heading is 1), the heading of the column or None, why."""
 

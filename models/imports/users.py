@@ -24,6 +24,7 @@ class Users(Importer):
     def __init__(self, plan):
         super().__init__(plan)
         self.people, self.teams, self.moved = People(), Teams(), False
+        self.names = {"team": self.teams}
 
     def decide(self, row):
         """{name, email, role, team (a key), office, held: the User who is meant, None for a new one}."""
@@ -60,8 +61,13 @@ class Users(Importer):
         plan = self.plan
         if not plan.ledger.first("user", person["email"] or folded(person["name"]), row.number):
             plan.note(N_("The same person as in an earlier row"), row.number)
+            self.verdict(row, "update", N_("The same person as in an earlier row"))
         elif held:
             plan.counts["users_found"] += 1
+            if (person["email"] and not held.email) or (person["team"] and not held.team_id):
+                self.verdict(row, "update", N_("There already: given what they lack"))
+            else:
+                self.verdict(row, "skip", N_("There already, with all that the row says"))
             if held.team_id and person["team"] and self.teams.known.get(person["team"]) != held.team_id:
                 plan.note(N_("There already in another team, and stays in it"), row.number)
         else:
@@ -76,7 +82,7 @@ class Users(Importer):
     def begin(self, by):
         self.moved = False
         self.people.load()
-        self.teams.make(by)
+        self.plan.made.extend(self.teams.make(by))
 
     def write(self, rows, by):
         for row in rows:
@@ -90,6 +96,8 @@ class Users(Importer):
             else:
                 user = User.add(person["name"], person["email"], role=person["role"], team=team, by=by)
                 self.people.remember(user)
+                self.plan.made.append(("user", user.id))
+        return 0
 
     def _fill(self, user, person, team):
         """Give someone who is there what they lack; their opportunities without a team follow them into theirs."""
@@ -113,3 +121,4 @@ class Users(Importer):
         """Live pages look again when opportunities got a team."""
         if self.moved:
             Pipeline.bump_all()
+        yield

@@ -54,6 +54,17 @@ CUSTOMERS = {
     "owner": OWNER,
     "description": DESCRIPTION,
 }
+CONTACTS = {
+    "name": "contact contactname name fullname displayname person contactperson 联系人 联系人姓名 姓名 名字 全名 名称 联络人",
+    "first_name": "firstname givenname forename 名",
+    "last_name": "lastname surname familyname 姓 姓氏",
+    "customer": "customer customername account accountname company companyname organization organisation organizationname employer associatedcompany client 客户 客户名称 公司 公司名称 企业名称 单位 单位名称 所属客户 所属公司",
+    "title": "title jobtitle position role jobrole 职务 职位 头衔 角色 岗位",
+    "phone": "mobile mobilephone mobilenumber cellphone phone phonenumber telephone tel businessphone workphone directphone 手机 手机号 手机号码 电话 电话号码 联系电话 办公电话 固定电话",
+    "email": f"{EMAIL} emailaddress1 email1 workemail",
+    "wechat": "wechat wechatid weixin 微信 微信号",
+    "description": DESCRIPTION,
+}
 PRODUCTS = {
     "name": "product productname name item itemname 产品 产品名称 商品 商品名称 名称 品名",
     "series": "series productseries family productfamily category 系列 产品系列 分类 产品分类 类别 产品类别",
@@ -70,10 +81,17 @@ USERS = {
 PREFIXES = {
     "opportunities": ("opportunity", "deal", "商机"),
     "customers": ("customer", "account", "company", "organization", "客户", "公司"),
+    "contacts": ("contact", "person", "联系人"),
     "products": ("product", "产品", "商品"),
     "users": ("user", "employee", "用户", "员工"),
 }
-KINDS = {"users": USERS, "customers": CUSTOMERS, "products": PRODUCTS, "opportunities": OPPORTUNITIES}
+KINDS = {
+    "users": USERS,
+    "customers": CUSTOMERS,
+    "contacts": CONTACTS,
+    "products": PRODUCTS,
+    "opportunities": OPPORTUNITIES,
+}
 
 # In a column of these words there are no names, whatever its heading says ("Client: Current").
 NO_NAMES = {

@@ -24,9 +24,9 @@ COLUMNS = ("id", "customer", "pipeline", "stage", "owner", "team", "source", "pr
 
 class Writer:
     def __init__(self, names, plan):
-        self.names, self.zone, self.moment = names, plan.zone, now()
+        self.names, self.zone, self.moment, self.made = names, plan.zone, now(), plan.made
         self.today = today()
-        self.file, self.customer = plan.sheet.path.name, plan.mapping.heading("customer")
+        self.file, self.customer = plan.sheet.name, plan.mapping.heading("customer")
         self.at = functools.lru_cache(maxsize=4096)(self._at)
 
     def _at(self, day):
@@ -37,11 +37,14 @@ class Writer:
     def write(self, sales, by):
         """Write Sales, all that they name being there, but for customers and contacts, which are made."""
         actor = by.id if by else None
-        made = customers_named(_first_days((s.customer, s) for s in sales if s.customer), by)
-        people = people_named(_first_days(((made[s.customer][0], s.contact), s) for s in sales if s.contact), by)
+        made = customers_named(_first_days((s.customer, s) for s in sales if s.customer), by, self.made)
+        people = people_named(
+            _first_days(((made[s.customer][0], s.contact), s) for s in sales if s.contact), by, self.made
+        )
         rows, texts, entries, changes, events, roles = [], [], [], [], [], []
         for row_id, sale in zip(bulk.fresh_ids(Opportunity, len(sales)), sales, strict=True):
             facts = self._linked(sale, made)
+            self.made.append(("opportunity", row_id))
             rows.append(self._row(row_id, sale, facts, actor))
             texts.append((row_id, sale.requirement, sale.description, self._kept(sale, made)))
             if sale.proven:

@@ -35,7 +35,7 @@ def summary(*names):
 def test_pipedrive_asks_for_a_rate_and_comes_in_with_it(export):
     planned = export("opportunities", "pipedrive_deals.csv")
     assert [told(problem) for problem in planned.problems] == [
-        (2, "Deal - Currency of value", "There is no rate for EUR. Say what one unit is worth (--rate EUR=VALUE).")
+        (2, "Deal - Currency of value", "There is no rate for EUR. Say what one unit is worth.")
     ]  # the row in dollars is lost with 0: an amount that nobody knows needs no rate
     export("opportunities", "pipedrive_deals.csv", rates={"EUR": decimal.Decimal("7.8")}).run()
     assert summary("Acme, pilot", "Beta renewal") == [

@@ -1,0 +1,154 @@
+"""The steps of an import: begun, configured, started; cancelled, taken back, removed. The worker does what takes long."""
+
+import json
+
+from models import access
+from models.base import N_, Refused, Stale, now, transaction
+from models.event import packed, record
+from models.user import Company
+
+
+class Gone(Exception):
+    """The run is no longer in the hands of who works on it."""
+
+
+CHOSEN = ("mapping", "values", "pipeline", "rates", "duplicates", "left_out", "sheet")
+
+
+class Steps:
+    @classmethod
+    def begin(cls, by, kind, upload_path, file_name):
+        """A file that was uploaded (see lifting.take_in) is looked at. Returns the run, with its columns and their guesses.
+
+        Refused who may not import this kind; Unreadable what is no table: the file is deleted then.
+        """
+        from models.imports.lifting import let_go
+        from models.imports.seen import glance
+
+        try:
+            must_be_imported_by(by, kind)
+            run = cls(kind=kind, file_name=_called(file_name), path=str(upload_path), by=by)
+            run.result_json = packed(glance(run))
+        except BaseException:
+            let_go(upload_path)
+            raise
+        with transaction():
+            run.save(force_insert=True)
+            record("import.uploaded", Company, by, run=run.id, kind=kind, file=run.file_name)
+        return run
+
+    def look(self, by, sheet, version=None):
+        """Look at another sheet of the workbook: what was chosen for the columns of the former one is forgotten."""
+        from models.imports.seen import glance
+
+        self._must_be(by, "uploaded", "checked", "failed")
+        options = self.options | {"sheet": sheet}
+        options.pop("mapping", None)
+        options.pop("values", None)
+        self.options_json = packed(options)
+        self._write(version, status="uploaded", options_json=self.options_json, result_json=packed(glance(self)), error=None)  # fmt: skip
+
+    def configure(self, by, mapping=None, values=None, options=None, version=None):
+        """Choose; what is None stays as it was. The worker checks the file then. Stale when another version was read."""
+        self._must_be(by, "uploaded", "checking", "checked", "failed")
+        if self.result.get("written"):
+            raise Refused(N_("Rows of this file were imported already. Take them back, or go on."))
+        if not self.path:
+            raise Refused(N_("The file of this import was deleted. Upload it again."))
+        chosen = self.options
+        given = {**(options or {}), "mapping": mapping, "values": values}
+        chosen |= {name: value for name, value in given.items() if name in CHOSEN and (value is not None or name in (options or {}))}  # fmt: skip
+        self._write(version, status="checking", options_json=packed(chosen), done=0, total=0, error=None, claimed_by=None)  # fmt: skip
+
+    def start(self, by, version=None):
+        """Import the rows that can be; what was refused or is there already is left out. Goes on where it was stopped."""
+        self._must_be(by, "checked", "cancelled", "failed")
+        if not self.path:
+            raise Refused(N_("The file of this import was deleted. Upload it again."))
+        counts = self.result.get("counts", {})
+        if not counts.get("rows"):
+            raise Refused(N_("The file was not checked yet."))
+        if not counts.get("create") and not counts.get("update"):
+            raise Refused(N_("There is nothing to import in this file."))
+        self._write(version, status="queued", done=self.result.get("at", 0), total=counts["rows"], error=None, claimed_by=None)  # fmt: skip
+
+    def cancel(self, by):
+        """Stop it where it is. What came in stays until it is taken back."""
+        self._must_be(by, "checking", "queued", "running")
+        self._write(status="uploaded" if self.status == "checking" else "cancelled", finished_at=now(), claimed_by=None)
+
+    def undo(self, by):
+        """Let the worker put into the bin what this import made and nobody changed since."""
+        self._must_be(by, "done", "cancelled", "failed")
+        if not self.undoable:
+            raise Refused(N_("This import cannot be taken back any more."))
+        self._write(status="undoing", done=0, total=sum(self.result.get("written", {}).values()), claimed_by=None)
+
+    def remove(self, by):
+        """Forget the file; an import that wrote nothing is forgotten as a whole."""
+        self._must_be(by, "uploaded", "checked", "done", "failed", "cancelled", "undone")
+        self.forget_file()
+        if not self.result.get("written"):
+            self.delete_instance()
+
+    # What the worker tells.
+
+    def advance(self, made=(), **more):
+        """Tell how far it is, in the transaction that we are in, and what was made meanwhile: [(noun, id)].
+
+        Gone when it is no longer ours: cancelled, or another worker has it.
+        """
+        model, result = type(self), self.result
+        written = result.setdefault("written", {})
+        for noun, _id in made:
+            written[noun] = written.get(noun, 0) + 1
+        if self.status in ("running", "done"):
+            result["at"] = self.done
+        self.result_json = packed(result | more)
+        ours = (model.id == self.id, model.status << ("running", "undoing", "checking"), model.claimed_by.is_null() if self.claimed_by is None else model.claimed_by == self.claimed_by)  # fmt: skip
+        values = {
+            name: getattr(self, name) for name in ("status", "done", "total", "result_json", "finished_at", "error")
+        }
+        if not model.update(seen_at=now(), **values).where(*ours).execute():
+            raise Gone(self.id)
+
+    def note_late(self, count):
+        """So many rows turned out to be there already when their turn came."""
+        if count:
+            result = self.result
+            result["late"] = result.get("late", 0) + count
+            self.result_json = packed(result)
+
+    def _must_be(self, by, *statuses):
+        must_be_imported_by(by, self.kind)
+        if self.status not in statuses:
+            raise Refused(N_("This import is at another step by now. Load the page again."))
+
+    def _write(self, version=None, **changes):
+        """Write columns, one version on. Stale when it is not at `version`, or went on since it was read."""
+        model = type(self)
+        same = (model.id == self.id, model.version == (version or self.version), model.status == self.status)
+        with transaction():
+            if not model.update(version=model.version + 1, **changes).where(*same).execute():
+                raise Stale(N_("Somebody else changed this in the meantime."))
+        for name, value in {**changes, "version": (version or self.version) + 1}.items():
+            setattr(self, name, value)
+
+
+def must_be_imported_by(by, kind):
+    """Refuse who may not import this kind of file. `by` None is the system."""
+    if by is not None and access.CHANGES[by.role] != "all":
+        raise Refused(N_("Only a manager may import."))
+    if by is not None and kind == "users" and by.role != "administrator":
+        raise Refused(N_("Only an administrator may import people."))
+
+
+def failure(reason, facts):
+    """Why an import failed, as it is kept."""
+    return json.dumps([reason, facts], ensure_ascii=False, default=str)
+
+
+def _called(file_name):
+    """The name of a file as it is shown: never a path."""
+    plain = str(file_name or "").replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in plain if c.isprintable())[:200] or "file.csv"
