@@ -3,6 +3,7 @@
 import peewee as pw
 
 from models.base import N_, Model, Refused, Stale, folded, now, transaction
+from models.catalogue import Catalogued
 from models.event import record
 from models.keys import tidy
 
@@ -10,7 +11,7 @@ LONGEST = 60  # characters of a tag
 MOST = 30  # tags on one row
 
 
-class Tag(Model):
+class Tag(Catalogued, Model):
     noun = "tag"
 
     name = pw.CharField(60, unique=True)
@@ -23,13 +24,20 @@ class Tag(Model):
     @classmethod
     def named(cls, text):
         """The tag of this name, however it is spelt, made when new; None for nothing. Refuses one that is too long."""
-        name = tidy((text or "").replace(",", " ").replace("，", " "))
+        name = worded(text)
         if name is None:
             return None
-        key = folded(name)
-        if max(len(name), len(key)) > LONGEST:
-            raise Refused(N_("A tag has at most %(most)d characters."), most=LONGEST)
+        key = cls.ready({"name": name})["name_key"]
         return cls.get_or_none(cls.name_key == key) or cls.create(name=name, name_key=key)
+
+    @classmethod
+    def ready(cls, values):
+        """As it is kept: without commas, with the key of the name. Refuses one that is too long."""
+        values = super().ready({**values, "name": worded(values["name"])})
+        values["name_key"] = folded(values["name"])
+        if max(len(values["name"]), len(values["name_key"])) > LONGEST:
+            raise Refused(N_("A tag has at most %(most)d characters."), most=LONGEST)
+        return values
 
     @classmethod
     def found(cls, text):
@@ -125,3 +133,8 @@ def _raise_version(row):
     if not model.update(changes).where(model.id == row.id, model.version == row.version).execute():
         raise Stale(N_("Somebody else changed this in the meantime."))
     row.version += 1
+
+
+def worded(text):
+    """A tag as it is written: commas part tags and are in none. None when nothing is left."""
+    return tidy((text or "").replace(",", " ").replace("，", " "))

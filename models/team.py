@@ -2,7 +2,7 @@
 
 import peewee as pw
 
-from models.base import Model, now
+from models.base import N_, Model, Refused, now
 from models.catalogue import Catalogued
 
 
@@ -25,6 +25,17 @@ class Team(Catalogued, Model):
         if not (name or "").strip():
             return None
         return cls.spelt(name) or cls.add(by, name=name)
+
+    def must_be_archivable(self):
+        """Refuse a team that somebody is in."""
+        from models.user import User
+
+        if count := User.active().where(User.team == self).count():
+            raise Refused(
+                N_("Nobody may be in a team that goes into the archive. Members of %(name)s: %(count)d."),
+                name=self.name,
+                count=count,
+            )
 
     @classmethod
     def offered(cls):

@@ -16,13 +16,13 @@ STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "catalogue", "reactions", "schema"),
     ("team",),
-    ("user", "sign_in", "currency", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
+    ("user", "sign_in", "rate", "currency", "path", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
     ("access", "binned", "attached", "preference", "switches", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),
     ("activity", "note"),
     ("story", "notification", "reminder", "agenda", "bin", "purge", "handover", "snapshot", "audit"),
-    ("reports", "imports", "search", "demo", "briefing", "archive", "uploads", "mailing"),
+    ("reports", "imports", "search", "demo", "briefing", "archive", "foresight", "retagged", "uploads", "mailing", "company"),
     ("today",),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
