@@ -26,6 +26,9 @@ class Customers(Importer):
         said["imported"] = row.kept()
         return keyed(said)
 
+    def uses(self, said):
+        yield "owner", said["owner"]
+
     def count(self, decided):
         there = self._there([said["name_key"] for _, said in decided])
         for row, said in decided:

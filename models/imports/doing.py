@@ -44,6 +44,7 @@ def steps(plan, run, progress=None):
         with _step(plan, run):
             for code, value in plan.rates.items():
                 set_rate(code, value)
+            importer.recall()
             importer.begin(by)
         yield
         for chunk in plan.chunks(None, lambda entry: None, after=run.done):

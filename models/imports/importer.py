@@ -13,7 +13,7 @@ class Importer:
     names = {}
 
     def __init__(self, plan):
-        self.plan, self.mapping, self.lines = plan, plan.mapping, {}
+        self.plan, self.mapping, self.lines, self.used = plan, plan.mapping, {}, set()
 
     def must_be_mapped(self):
         """Unreadable when the file lacks the column that matters."""
@@ -49,6 +49,9 @@ class Importer:
             why = (bad.column, bad.reason, bad.facts) if bad else (None, None, {})
             self.lines[row.number] = Line(row.number, verdict, name, row.cells, *why)
         self.count(decided)
+        for row, said in decided:
+            if self.lines[row.number].verdict in ("create", "update"):
+                self.used.update(self.uses(said))
         for line in self.lines.values():
             self.plan.counts[line.verdict] += 1
         self.plan.ledger.write(self.lines.values())
@@ -56,6 +59,21 @@ class Importer:
     def verdict(self, row, verdict, reason=None, **facts):
         """What becomes of a Row of the chunk that is being counted."""
         self.lines[row.number] = self.lines[row.number]._replace(verdict=verdict, reason=reason, facts=facts)
+
+    def uses(self, said):
+        """(field, key) of what a decided row names."""
+        return ()
+
+    def settle(self):
+        """Every row was checked: of the names that nobody has only those count that some row to be imported uses."""
+        for field, named in self.names.items():
+            named.missing = {key: name for key, name in named.missing.items() if (field, key) in self.used}
+            self.plan.ledger.miss(field, named.missing)
+
+    def recall(self):
+        """Know again what was missing when the rows were checked."""
+        for field, key, name in self.plan.ledger.missing():
+            self.names[field].missing.setdefault(key, name)
 
     def called(self, said):
         """What a decided row is called."""

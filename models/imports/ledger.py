@@ -40,6 +40,7 @@ class Ledger:
             "CREATE TABLE seen (kind TEXT, digest INTEGER, row INTEGER, PRIMARY KEY (kind, digest)) WITHOUT ROWID",
             "CREATE TABLE lines (number INTEGER PRIMARY KEY, verdict TEXT, name TEXT, cells TEXT, place TEXT, reason TEXT, facts TEXT)",
             "CREATE TABLE pairs (one TEXT, other TEXT)",
+            "CREATE TABLE missing (field TEXT, key TEXT, name TEXT)",
         ):
             self.db.execute(statement)
 
@@ -94,6 +95,14 @@ class Ledger:
         )
         for number, place, reason, facts in found:
             yield Problem(number, place, reason, json.loads(facts))
+
+    def miss(self, field, named):
+        """Remember the names of a field that nobody has yet: {key: name}."""
+        self.db.executemany("INSERT INTO missing VALUES (?, ?, ?)", [(field, *pair) for pair in named.items()])
+
+    def missing(self):
+        """(field, key, name) of each."""
+        return self.db.execute("SELECT field, key, name FROM missing").fetchall()
 
     def pair(self, one, other):
         """Remember that two texts belong together."""

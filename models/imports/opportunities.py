@@ -17,6 +17,8 @@ from models.pipeline import OUTCOMES, Pipeline, Stage
 
 TELLING = ("name", "key", "product", "stage", "amount")  # without any of these it is a list of something else
 
+NAMED = ("owner", "product", "team", "source", "competitor")
+
 
 class Opportunities(Importer):
     def __init__(self, plan):
@@ -84,6 +86,11 @@ class Opportunities(Importer):
 
     def decide(self, row):
         return self.reader.sale(row)
+
+    def uses(self, said):
+        for field in NAMED:
+            yield field, getattr(said, field)
+        yield said.outcome, said.reason
 
     def called(self, said):
         return said.name

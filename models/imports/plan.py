@@ -136,6 +136,7 @@ class Plan:
             self.importer.check(chunk)
         if not self.counts["rows"]:
             raise Unreadable(N_("The file holds no rows under its headings."))
+        self.importer.settle()
         self.importer.conclude()
         self.ledger.keep()
         return self

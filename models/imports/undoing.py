@@ -99,8 +99,8 @@ USED = {  # what an import made beside its rows, and where it would be used
 def _put_away(run):
     """Archive what the import made and nothing in use refers to: yields (noun, how many). People are disabled."""
     owners = [
-        below.kept(getattr(below, "owner")).where(below.owner.is_null(False)) for below in (Opportunity, Customer)
-    ]  # noqa: B009
+        below.kept(below.owner).where(below.owner.is_null(False)) for below in (Opportunity, Customer)
+    ]
     idle = User.disabled_at.is_null() & User.password_hash.is_null() & User.id.in_(run.made("user"))
     for query in owners:
         idle &= User.id.not_in(query)

@@ -53,6 +53,9 @@ class Users(Importer):
             raise Bad(N_("There are several people named %(name)s. Write the mail address instead."), name=name)
         return there[0] if there else None
 
+    def uses(self, said):
+        yield "team", said["team"]
+
     def count(self, decided):
         for row, person in decided:
             self._count(row, person, person["held"])
