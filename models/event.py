@@ -43,9 +43,12 @@ class Event(Model):
         )
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":"))
+
+
 def packed(facts):
     """Facts as they are stored: JSON, dates in ISO form, Chinese as it is."""
-    return json.dumps(facts, ensure_ascii=False, default=str, separators=(",", ":"))
+    return _ENCODER.encode(facts)
 
 
 def record(name, subject, by, /, on=None, **facts):

