@@ -39,9 +39,9 @@ class Snapshot(Model):
             return None
 
     @classmethod
-    def first_in(cls, first, last):
-        """The first snapshot of the days from `first` to `last`, None when none was taken."""
-        return cls.select().where(cls.taken_on.between(first, last)).order_by(cls.taken_on).first()
+    def days_from(cls, first):
+        """{day: id} of the snapshots taken on the day `first` or later."""
+        return {on: row_id for row_id, on in cls.select(cls.id, cls.taken_on).where(cls.taken_on >= first).tuples()}
 
     @classmethod
     def thin_out(cls, day=None, go_on=lambda: True):

@@ -10,6 +10,7 @@ from models.currency import decimals
 from models.opportunity.spans import WITHOUT, span
 from models.setting import Setting, time_zone, today
 
+CATEGORIES = ("counted", "pipeline", "best_case", "commit", "omitted")  # of a forecast; counted: all but the omitted
 NONE = 0  # as an id: the rows where the column is empty
 
 
@@ -133,6 +134,16 @@ def lasting(least, most):
     if least is not None:
         yield days >= least
     yield days <= most if most is not None else Opportunity.closed_on.is_null(False)
+
+
+def of_category(category):
+    """Its stage has this forecast category; "counted": any but the omitted ones."""
+    from models.opportunity import Opportunity
+    from models.pipeline import Stage
+
+    stages = Stage.select(Stage.id)
+    wanted = Stage.category != "omitted" if category == "counted" else Stage.category == category
+    return Opportunity.stage.in_(stages.where(wanted))
 
 
 def of_office(office):

@@ -63,6 +63,7 @@ class Filter:
     reached: int | None = None
     furthest: int | None = None
     history: str = ""  # of its stages: missing or known
+    category: str = ""  # one of conditions.CATEGORIES
     cycle_from: int | None = None
     cycle_to: int | None = None
     outcome: str = "open"
@@ -126,6 +127,8 @@ class Filter:
         for name in STAGES:
             if (stage := getattr(self, name)) is not None:
                 yield getattr(furthest, name)(stage)
+        if self.category:
+            yield conditions.of_category(self.category)
         if self.history:
             yield furthest.with_history(self.history)
         if self.office:

@@ -103,6 +103,10 @@ REPORT = Report(
     title=N_("Funnel"),
     ask=funnel,
     by=tuple(COHORTS),
+    own=COHORTS,
+    dated="period",
+    counts="reached",
+    glance="closed",
     formula=N_("conversion = reached the next step ÷ reached this step"),
     definition=(
         N_("Of the won and lost opportunities closed in the period, or of those opened in it, as chosen. A stage is reached by those whose furthest position ever, as it was when entered, is this stage or a later one; who enters a stage twice counts once."),

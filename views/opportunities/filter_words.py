@@ -1,7 +1,7 @@
 """What a filter is called and what it says: the words of its menu, its chips, and of the dry count before many rows change."""
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from models.opportunity.filter import DAYS, IDS, MARKS, NONE, STAGES, WORDS, several
 from models.opportunity.spans import WITHOUT
@@ -64,6 +64,7 @@ def _of_figures():
         "reached": (_("Reached"), None),
         "furthest": (_("Furthest stage"), None),
         "history": (_("Stage history"), None),
+        "category": (_("Forecast category"), None),
         "cycle_from": (_("Days to closing from"), None),
         "cycle_to": (_("Days to closing up to"), None),
     }
@@ -126,6 +127,16 @@ def histories():
     return [("missing", _("Missing")), ("known", _("Known"))]
 
 
+def categories():
+    return [
+        ("counted", _("In the forecast")),
+        ("pipeline", pgettext("forecast category", "Pipeline")),
+        ("best_case", _("Best case")),
+        ("commit", _("Commit")),
+        ("omitted", _("Omitted")),
+    ]
+
+
 def spans():
     """{span: what it is called}; the one without a day among them."""
     return {
@@ -163,7 +174,7 @@ def said(wanted, name, offered):
         return number(value)
     if name.endswith(("_from", "_to")):
         return day(value)
-    words = {"outcome": outcomes, "amount": amounts_known, "history": histories}.get(name)
+    words = {"outcome": outcomes, "amount": amounts_known, "history": histories, "category": categories}.get(name)
     return dict(words()).get(value, value) if words else labels()[name][1] if value == "none" else value
 
 

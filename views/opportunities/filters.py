@@ -8,6 +8,7 @@ from flask import has_request_context, request, url_for
 
 from models import access
 from models.opportunity import GRADES, INTENTS
+from models.opportunity.conditions import CATEGORIES
 from models.opportunity.filter import DAYS, IDS, NONE, OUTCOMES, STAGES, Filter, several
 from models.opportunity.furthest import KNOWN, MISSING
 from models.opportunity.marked import REASONS, STALLED, STEPS
@@ -42,6 +43,7 @@ def read(args=None, **fixed):
     found |= {name: _id(args.get(name)) for name in STAGES}
     found["pushed"] = min(_all(args, "pushed", _id), default=None)
     found["history"] = _word(MISSING, KNOWN)(args.get("history")) or ""
+    found["category"] = _word(*CATEGORIES)(args.get("category")) or ""
     found["amount"] = _word("known", "unknown")(args.get("amount")) or ""
     found["outcome"] = _word(*OUTCOMES)(args.get("outcome")) or "open"
     found["office"], found["q"] = _line(args.get("office"), 120), _line(args.get("q"), 100)

@@ -42,6 +42,7 @@ def any_filter(pick):
     for name in ("reached", "furthest", "pushed", "cycle_from", "cycle_to"):
         if pick.random() < 0.2:
             found[name] = pick.randrange(4)
+    found["category"] = pick.choice(("", "", "counted", "commit"))
     found["history"] = pick.choice(("", "", "missing", "known"))
     found["amount"] = pick.choice(("", "known", "unknown"))
     found["outcome"] = pick.choice(OUTCOMES)
@@ -155,7 +156,7 @@ def test_the_menu_has_a_field_for_everything_that_can_be_asked(client_for, world
     form = body.split('id="list-tools"')[1].split("</form>")[0]
     named = set(re.findall(r'name="(\w+)"', form))
     every = {field.name for field in dataclasses.fields(Filter) if field.compare}
-    of_figures = {"reached", "furthest", "history", "cycle_from", "cycle_to"}  # asked by a click on one
+    of_figures = {"reached", "furthest", "history", "category", "cycle_from", "cycle_to"}  # asked by a click on one
     assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"} | of_figures
 
 
