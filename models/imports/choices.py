@@ -4,8 +4,11 @@ import collections
 import difflib
 
 from models.base import N_, folded
-from models.imports.trouble import Bad, Left
+from models.imports.trouble import Bad, Left, Unreadable
 from models.imports.vocabulary import KINDS
+from models.pipeline import CloseReason, Source, Stage
+from models.team import Team
+from models.user import User
 
 FIELDS = ("stage", "outcome", "owner", "source", "team", "reason")
 WORDS = ("new", "empty", "skip")
@@ -98,3 +101,26 @@ def checked(values):
 def _meant(field, choice):
     outcomes = ("won", "lost", "invalid", "open") if field in ("stage", "outcome") else ()
     return (isinstance(choice, int) and not isinstance(choice, bool)) or choice in (*WORDS, *outcomes)
+
+
+def by_name(values):
+    """The same with names for ids: {field: {text: name or word}}. Unreadable for a name that nobody has."""
+    chosen = {}
+    for field, texts in values.items():
+        if field not in FIELDS:
+            raise Unreadable(
+                N_("Values can be chosen for %(known)s, not for %(field)s."), field=field, known=", ".join(FIELDS)
+            )
+        for text, name in texts.items():
+            chosen.setdefault(field, {})[text] = name if _meant(field, name) else _id(field, name)
+    return chosen
+
+
+def _id(field, name):
+    model = {"stage": Stage, "owner": User, "source": Source, "team": Team, "reason": CloseReason}.get(field)
+    rows = [row for row in (model.select() if model else ()) if folded(row.name) == folded(name)]
+    if field == "owner":
+        rows = rows or list(User.select().where(User.email == name.casefold()))
+    if not rows:
+        raise Unreadable(N_("Nothing in %(field)s is called “%(name)s”."), field=field, name=name)
+    return rows[0].id

@@ -47,7 +47,7 @@ class Customers(Importer):
 
     def _found(self, row, held, said):
         changes, lines = self._lacking(held, self._owned(dict(said)))
-        news = changes or said["parent"] or _longer(held.imported, lines) != held.imported
+        news = changes or (said["parent"] and not held.parent_id) or _longer(held.imported, lines) != held.imported
         if news or (said["owner"] in self.people.missing and held.owner_id is None):
             self.verdict(row, "update", N_("There already: given what it lacks"))
         else:

@@ -98,18 +98,16 @@ USED = {  # what an import made beside its rows, and where it would be used
 
 def _put_away(run):
     """Archive what the import made and nothing in use refers to: yields (noun, how many). People are disabled."""
-    owners = [
-        below.kept(below.owner).where(below.owner.is_null(False)) for below in (Opportunity, Customer)
-    ]
+    owners = [below.kept(below.owner).where(below.owner.is_null(False)) for below in (Opportunity, Customer)]
     idle = User.disabled_at.is_null() & User.password_hash.is_null() & User.id.in_(run.made("user"))
     for query in owners:
         idle &= User.id.not_in(query)
-    if run.kind != "users" and (count := User.update(disabled_at=now()).where(idle).execute()):
+    if count := User.update(disabled_at=now()).where(idle).execute():
         yield "user", count
     for noun, (model, uses) in USED.items():
         unused = model.archived_at.is_null() & model.id.in_(run.made(noun))
         for below, field in uses:
-            kept = below.select() if below is User else below.kept()
+            kept = User.active() if below is User else below.kept()
             column = getattr(below, field)
             unused &= model.id.not_in(kept.select(column).where(column.is_null(False)))
         if count := model.update(archived_at=now()).where(unused).execute():

@@ -99,7 +99,7 @@ def test_options_that_make_no_sense(flask, world, made, options, word):
         (None, "There is no file"),
         (b"", "The file is empty."),
         (b"Name,Stage\n", "The file holds no rows under its headings."),
-        (b"PK\x03\x04zip", "Excel workbook"),
+        (b"PK\x03\x04zip", "The workbook cannot be read."),
         (bytes(range(256)) * 9, "not a text file"),
         (b'Name,Stage\n"a,Needs\nb,Needs\n', "A quotation mark opened in row 2 is never closed."),
         ("Telefon\nMüller\n".encode("latin-1"), "Save it as CSV (UTF-8)."),

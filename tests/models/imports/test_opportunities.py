@@ -331,16 +331,6 @@ def test_several_pipelines_in_one_file(world, brought):
     assert [only(name).pipeline.name for name in "abc"] == ["deals – One", "deals – Two", "deals – One"]
 
 
-def test_repeats_are_imported_and_told_of(world, brought):
-    lines = ["k1,a,Needs", "k1,b,Needs", "k1,a,Needs", "k2,c,Needs"]
-    notes = noted(brought("opportunities", "ID,Name,Stage", *lines))
-    assert notes["The key of an earlier row again: imported as an opportunity of its own"] == (1, [3])
-    assert notes["The same as an earlier row in every cell: imported all the same"] == (1, [4])
-    assert Opportunity.select().where(Opportunity.key == "k1").count() == 3
-    again = noted(brought("opportunities", "ID,Name,Stage", *lines[3:]))
-    assert again["There already from an earlier import, by its key: imported again"] == (1, [2])
-
-
 def test_history_carries_the_days_of_the_file_and_sends_nothing(world, brought):
     before = Delivery.select().count()
     brought("opportunities", HEAD, "k,Row,Acme,Won,5,2026-03-01,2026-01-05,Cy Wang", by=world.mia)

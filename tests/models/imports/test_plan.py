@@ -137,7 +137,7 @@ def test_memory_stays_flat(world, made):
 
 def test_numbers_of_queries_do_not_grow_with_the_rows(world, plan, count_queries):
     def queries(count):
-        lines = (f"row {n},Customer {n % 3},Needs,Ann Li,Robot,{n}" for n in range(count))
+        lines = (f"row {n} of {count},Customer {n % 3},Needs,Ann Li,Robot,{n}" for n in range(count))
         planned = plan("opportunities", "Name,Customer,Stage,Owner,Product,Amount", *lines, name=f"{count}.csv")
         with count_queries() as counted:
             planned.run()
