@@ -46,7 +46,14 @@ def report(name, listed, by, first, last, pipeline, mail, kind):
         raise click.UsageError(f"There is no report {name}. These exist:\n\n{listing()}")
     wanted = Filter(outcome="all", pipeline=pipeline_id(pipeline))
     with force_locale(LOCALES[Setting.read("company.language")]):
-        answer = ask(name, found(mail) if mail else None, wanted, Period.between(first, last), by)
+        answer = ask(
+            name,
+            found(mail) if mail else None,
+            wanted,
+            Period.between(first, last) if first or last else None,
+            by,
+            compared=True,
+        )
         click.echo(FORMATS[kind](answer), nl=kind != "csv")
 
 
@@ -66,13 +73,14 @@ def pipeline_id(name):
     raise click.ClickException(f"There is no pipeline {name}.")
 
 
-OVERVIEW = ["text", "text", "figure", "text", "figure", "figure"]
+OVERVIEW = ["text", "text", "figure", "text", "figure", "figure", "figure"]
 
 
 def in_columns(answer):
     """Title, period and the table with its columns aligned, however wide the characters; the definition below."""
     headings, rows = plain.table(answer)
-    kinds = ["text", *(column.kind for column in answer.columns)] if answer.by else OVERVIEW
+    told = (*answer.columns, *answer.compared)
+    kinds = ["text", *(column.kind for column in told)] if answer.by else OVERVIEW
     figures = [[readable(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
     widths = [max(map(columns, cells)) for cells in zip(headings, *figures, strict=True)]
     lines = [
@@ -82,6 +90,7 @@ def in_columns(answer):
     lines.insert(1, "  ".join("-" * width for width in widths))
     record = plain.record(answer)
     title = record["title"] if not answer.report.timely else f"{record['title']} · {names.period(answer.period)}"
+    title = " · ".join(filter(None, [title, names.against(answer)]))
     definition = [*filter(None, [record["formula"]]), *record["definition"]]
     return "\n".join([title, "", *lines, "", *definition])
 

@@ -10,7 +10,7 @@ from models.opportunity import Opportunity
 from models.opportunity.filter import NONE
 from models.pipeline import CloseReason, Competitor, Source, Stage
 from models.product import Product
-from models.reports import period as calendar
+from models.reports import line
 from models.team import Team
 from models.user import User
 
@@ -28,15 +28,15 @@ class Dimension:
 
     @property
     def timely(self):
-        return self.name in calendar.SPANS
+        return self.name in line.SPANS
 
-    def within(self, wanted, key):
-        """The Filter `wanted`, narrowed to the row with this key."""
+    def within(self, wanted, key, dated="closed"):
+        """The Filter `wanted`, narrowed to the row with this key; on a time line by the day of being closed, opened …"""
         if self.timely:
-            first, last = calendar.days(key)
-            first = max(first, wanted.closed_from) if wanted.closed_from else first
-            last = min(last, wanted.closed_to) if wanted.closed_to else last
-            return dataclasses.replace(wanted, closed_from=first, closed_to=last)
+            first, last = line.days(key)
+            begin, end = getattr(wanted, f"{dated}_from"), getattr(wanted, f"{dated}_to")
+            first, last = max(first, begin or first), min(last, end or last)
+            return dataclasses.replace(wanted, **{f"{dated}_from": first, f"{dated}_to": last})
         nothing = "none" if self.name == "office" else NONE
         return dataclasses.replace(wanted, **{self.name: nothing if key is None else key})
 
@@ -44,6 +44,7 @@ class Dimension:
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
+        Dimension("week", N_("Week")),
         Dimension("month", N_("Month")),
         Dimension("quarter", N_("Quarter")),
         Dimension("year", N_("Year")),
@@ -60,14 +61,15 @@ DIMENSIONS = {
 }
 
 
-def grouped(user, wanted, dimension, *sums):
-    """Tuples (key, name, *sums) of what `user` sees of the Filter `wanted`, in one query.
+def grouped(user, wanted, dimension, *sums, on=Opportunity.closed_on):
+    """Tuples (key, name, *sums) of what `user` sees of the Filter `wanted`, in one query; on a time line by the day `on`.
 
-    `user` None is the system, which sees all. The key is an id, a month ("2017-03"), the name of an office, or None.
+    `user` None is the system, which sees all. The key is an id, a month ("2017-03"; by week a day), the name of an office,
+    or None.
     """
     column = getattr(Opportunity, dimension.column) if dimension.column else None
     if dimension.timely:
-        key = pw.fn.SUBSTR(Opportunity.closed_on.cast("text"), 1, 7)
+        key = pw.fn.SUBSTR(on.cast("text"), 1, 10 if dimension.name == "week" else 7)
     else:
         key = Team.office if dimension.name == "office" else column
     named = [sum_.alias(f"sum{number}") for number, sum_ in enumerate(sums)]

@@ -1,26 +1,24 @@
-"""A stretch of days in the company's time zone, both ends included, and its calendar buckets."""
+"""A stretch of days in the company's time zone, both ends included, and the one before it."""
 
-import calendar
 import dataclasses
 import datetime as dt
-import itertools
 
 from models.base import N_, Refused
-from models.setting import today
+from models.setting import Setting, today
 
-PRESETS = (
-    "this_month",
-    "last_month",
-    "this_quarter",
-    "last_quarter",
-    "this_year",
-    "last_year",
-    "last_12_months",
-    "all",
-)
-SPANS = {"month": 1, "quarter": 3, "year": 12}  # bucket: months
-WHOLE = 24  # a period of up to so many buckets is drawn whole, a longer one from its first to its last figure
-GAP = 12  # and there, more empty buckets than this in a row are left out
+WEEK, FISCAL = "week", "fiscal"
+STRETCHES = {  # what a preset is one of: months, and whose year it goes by
+    "week": (0, WEEK),
+    "month": (1, ""),
+    "quarter": (3, ""),
+    "year": (12, ""),
+    "fiscal_quarter": (3, FISCAL),
+    "fiscal_year": (12, FISCAL),
+}
+TURNS = {"this": 0, "last": -1, "next": 1}
+PRESETS = (*(f"{turn}_{stretch}" for stretch in STRETCHES for turn in TURNS), "last_12_months", "all")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY = dt.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,19 +34,17 @@ class Period:
         """The period of a preset as seen on `day` (default the company's today). KeyError for an unknown name."""
         if name == "all":
             return cls(name="all")
-        months, ends = {
-            "this_month": (1, 0),
-            "last_month": (1, 1),
-            "this_quarter": (3, 0),
-            "last_quarter": (3, 3),
-            "this_year": (12, 0),
-            "last_year": (12, 12),
-            "last_12_months": (12, 0),
-        }[name]
-        present = (day or today()).replace(day=1)
-        present = shifted(present, -11) if name == "last_12_months" else _start(present, months)
-        first = shifted(present, -ends)
-        return cls(first, shifted(first, months) - dt.timedelta(days=1), name)
+        present = day or today()
+        if name == "last_12_months":
+            first = shifted(present.replace(day=1), -11)
+            return cls(first, shifted(first, 12) - DAY, name)
+        turn, _, stretch = name.partition("_")
+        months, whose = STRETCHES[stretch]
+        if whose == WEEK:
+            first = week(present) + TURNS[turn] * 7 * DAY
+            return cls(first, first + 6 * DAY, name)
+        first = shifted(_start(present, months, fiscal_month() if whose else 1), months * TURNS[turn])
+        return cls(first, shifted(first, months) - DAY, name)
 
     @classmethod
     def between(cls, first, last):
@@ -57,9 +53,52 @@ class Period:
             raise Refused(N_("The period ends before it begins."))
         return cls(first, last, "" if first or last else "all")
 
+    @property
+    def months(self):
+        """How many whole months it is; 0 where it does not begin and end with one."""
+        if not (self.first and self.last) or self.first.day != 1 or (self.last + DAY).day != 1:
+            return 0
+        return 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
+
+    def running(self, day=None):
+        """Has it begun, and is not over on `day`?"""
+        return bool(self.first and self.last) and self.first <= (day or today()) < self.last
+
+    def before(self, day=None):
+        """The period of equal length before it: whole months before whole months, else as many days. None without both ends.
+
+        Of one that is still running on `day` only as many days as have begun of it.
+        """
+        if not (self.first and self.last):
+            return None
+        first = shifted(self.first, -self.months) if self.months else self.first - (self.last - self.first) - DAY
+        last = self.first - DAY
+        if self.running(day):
+            last = min(last, first + ((day or today()) - self.first))
+        return Period(first, last)
+
     def within(self, wanted):
         """The Filter `wanted`, of what was closed in this period only."""
         return dataclasses.replace(wanted, closed_from=self.first, closed_to=self.last)
+
+
+def offered(ahead=False):
+    """The PRESETS to choose from; those to come where there are figures `ahead`, fiscal ones where they are not the calendar's."""
+    month = fiscal_month()
+    for name in PRESETS:
+        fiscal = (name.endswith("fiscal_year") and month == 1) or (name.endswith("fiscal_quarter") and month % 3 == 1)
+        if not fiscal and (ahead or not name.startswith("next_")):
+            yield name
+
+
+def fiscal_month():
+    """The month, from 1, in which the company's year of accounts begins."""
+    return int(Setting.read("company.fiscal_month"))
+
+
+def week(day):
+    """The first day of the week that `day` lies in, as the company counts weeks."""
+    return day - (day.weekday() - DAYS.index(Setting.read("company.week_start"))) % 7 * DAY
 
 
 def shifted(first, months):
@@ -68,54 +107,6 @@ def shifted(first, months):
     return dt.date(number // 12, number % 12 + 1, 1)
 
 
-def _start(day, months):
-    """The first day of the bucket of so many months that `day` lies in."""
-    return dt.date(day.year, (day.month - 1) // months * months + 1, 1)
-
-
-def bucket(month, by):
-    """The key of the bucket (SPANS) that a month ("2017-03") lies in: "2017-03", "2017-Q1" or "2017"."""
-    year, number = month[:4], int(month[5:7])
-    return {"month": month, "quarter": f"{year}-Q{(number + 2) // 3}", "year": year}[by]
-
-
-def days(key):
-    """(first, last) day of the bucket of this key."""
-    year = int(key[:4])
-    if len(key) == 4:
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    number = int(key[6:]) * 3 if "Q" in key else int(key[5:])
-    first = dt.date(year, number - 2 if "Q" in key else number, 1)
-    return first, dt.date(year, number, calendar.monthrange(year, number)[1])
-
-
-def buckets(period, by, found):
-    """The keys of a time line in order. `found` are the keys that have figures.
-
-    The whole period up to today when that is at most WHOLE buckets, else from the first figure to the last; empty ones
-    between them too, but for more than GAP of them in a row.
-    """
-    known = [days(key)[0] for key in (min(found), max(found))] if found else []
-    last = min(period.last or today(), today())
-    line = _line(period.first, max([last, *known]), by) if period.first else []
-    if not line or len(line) > WHOLE:
-        line = _without_gaps(_line(*known, by), found) if known else []
-    return line
-
-
-def _without_gaps(line, found):
-    kept = []
-    for full, run in itertools.groupby(line, found.__contains__):
-        run = list(run)
-        kept += run if full or len(run) <= GAP else []
-    return kept
-
-
-def _line(first, last, by):
-    keys, month = [], first.replace(day=1)
-    while month <= last:
-        key = bucket(month.isoformat()[:7], by)
-        if not keys or keys[-1] != key:
-            keys.append(key)
-        month = shifted(month, 1)
-    return keys
+def _start(day, months, begins=1):
+    """The first day of the stretch of so many months that `day` lies in, in years that begin in the month `begins`."""
+    return shifted(day, -((day.month - begins) % months))

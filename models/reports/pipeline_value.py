@@ -89,10 +89,12 @@ def _placed(rows, pipeline_id):
 
 REPORT = Report(
     name="pipeline-value",
-    title=N_("Pipeline value"),
+    title=N_("Open opportunities"),
     ask=pipeline_value,
     by=("stage", "owner", "team", "office", "source", "product", "customer"),
-    timely=False,
+    dated="",
+    counts="count",
+    glance="stage",
     formula=N_("weighted = sum of amount × probability"),
     definition=(
         N_("Open opportunities as they are now. The probability is the one set by hand, else the rate of the stage; each product is rounded half-even by itself, then summed."),

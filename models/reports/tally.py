@@ -5,8 +5,9 @@ from typing import NamedTuple
 import peewee as pw
 
 from models.opportunity import Opportunity
-from models.reports import period as calendar
+from models.reports import line
 from models.reports.dimension import grouped
+from models.reports.period import Period
 
 ENOUGH = 5  # a rate from fewer is chance
 CARRIED = 80  # percent of rows that must have an amount before a rate by amount is told
@@ -106,7 +107,7 @@ def _sums():
 def _line(months, wanted, by):
     found = {}
     for row in months:
-        key = calendar.bucket(row.key, by)
+        key = line.bucket(row.key, by)
         found[key] = found.get(key, Tally(key, key)).plus(row)
-    period = calendar.Period(wanted.closed_from, wanted.closed_to)
-    return [found.get(key, Tally(key, key)) for key in calendar.buckets(period, by, found)]
+    period = Period(wanted.closed_from, wanted.closed_to)
+    return [found.get(key, Tally(key, key)) for key in line.buckets(period, by, found)]

@@ -60,6 +60,8 @@ REPORT = Report(
     title=N_("Win–loss"),
     ask=win_loss,
     by=("month", "quarter", "year", "reason", "source", "owner", "team", "office", "customer", "competitor", "product"),
+    compared=("won", "lost", "invalid", "win_rate", "won_amount", "amount_rate"),
+    glance="month",
     formula=N_("win rate = won ÷ (won + lost)"),
     definition=(
         N_("Of the opportunities closed in the period, by the day of closing and their present outcome. Invalid ones are left out of the rate and shown beside it."),

@@ -35,6 +35,8 @@ REPORT = Report(
     title=N_("Won by month"),
     ask=won_by_month,
     by=("month", "quarter", "year"),
+    compared=("won", "won_amount", "average"),
+    glance="month",
     formula=N_("won amount = sum of what was agreed"),
     definition=(
         N_("Won opportunities by the month of their closing day, in the company’s time zone. Closed counts won, lost and invalid ones together. An empty month is shown; more than twelve of them in a row are left out."),

@@ -4,17 +4,15 @@ from flask import Blueprint, current_app, request
 from flask_babel import gettext as _
 
 from models.reports import REPORTS
-from models.reports.dimension import DIMENSIONS
-from models.reports.period import PRESETS
+from models.reports.period import offered
 from views.guards import CHART
 from views.opportunities import filters
 from views.page import page
-from views.reports import asked, names, sentences
-from views.reports.charts import drawn
+from views.reports import asked, charts, kinds, names, sentences
+from views.reports.changes import between, held
 from views.reports.data import data
-from views.reports.figures import behind, written
+from views.reports.figures import written
 from views.reports.sheet import sheet
-from views.reports.stats import losses, stats
 from views.reports.tables import table
 from views.words import number
 
@@ -43,21 +41,22 @@ def show(name):
 
 def question(answer, wanted):
     """What the page of one question shows beside its controls."""
-    shown = {
-        "body": "reports/_question.html",
-        "title": sentences.title(answer),
-        "lead": sentences.lead(answer),
-        "stats": stats(answer),
-        "drawn": len(drawn(answer)),
+    kind = kinds.of(answer)
+    shown = {"body": "reports/_question.html", "title": kinds.sentence(answer)}
+    if answer.empty:
+        return {**shown, "empty": kind.empty(answer, wanted.narrowed), "sides": []}
+    return {
+        **shown,
+        "empty": None,
+        "lead": kind.lead(answer),
+        "against": names.against(answer),
+        "stats": held(answer, kind.stats(answer)),
+        "lines": held(answer, kind.lines(answer)),
+        "heading": kind.heading(answer),
+        "drawn": len(kind.drawn(answer, charts.MOST)),
         "table": table(answer, whole="all" in request.args),
-        "empty": not (answer.total.count if answer.report.name == "pipeline-value" else answer.total.closed),
-        "reasons": [],
-        "competitors": [],
+        "sides": kind.sides(answer, wanted),
     }
-    if answer.report.name == "win-loss" and answer.total.lost:
-        shown["reasons"] = losses(wanted.answer(by="reason")) if answer.by.name != "reason" else []
-        shown["competitors"] = losses(wanted.answer(by="competitor")) if answer.by.name != "competitor" else []
-    return shown
 
 
 def overview(answer, wanted):
@@ -67,40 +66,42 @@ def overview(answer, wanted):
             "key": f"{name}/{by}",
             "report": part.report,
             "by": part.by,
-            "title": sentences.title(part),
+            "title": kinds.sentence(part),
             "href": wanted.address(name=name, by=by if by != part.report.by[0] else None),
-            "empty": not (part.total.count if name == "pipeline-value" else part.total.closed),
+            "empty": part.empty,
         }
         for (name, by), part in answer.total.items()
     ]
     return {
         "body": "reports/_overview.html",
         "title": sentences.stand(answer),
+        "against": names.against(answer),
         "parts": parts,
         "figures": [line(answer, row) for row in answer.rows],
-        "reasons": [],
-        "competitors": [],
+        "sides": [],
     }
 
 
 def line(answer, row):
     """A Figure of the overview in words."""
     part = next(part for part in answer.total.values() if part.report is row.report)
+    known = {"known": number(row.known), "all": number(row.of)}
     return {
         "name": _(row.name),
         "value": written(row.value, row.kind),
-        "note": _("amount known for %(known)s of %(all)s", known=number(row.known), all=number(row.of))
-        if row.of
-        else "",
-        "href": behind(part, part.total, row.leads) if row.leads and row.value else "",
+        "note": _("amount known for %(known)s of %(all)s", **known) if row.of else "",
+        "href": kinds.of(part).behind(part, part.total, row.leads) if row.leads and row.value else "",
+        "change": between(row.value, row.before, row.kind),
     }
 
 
 def controls(wanted):
     """The selects above a report."""
+    report = wanted.report
     return {
         "reports": list(REPORTS.values()),
-        "splits": [(by, _(DIMENSIONS[by].title)) for by in wanted.report.by],
-        "presets": [("days", _("Chosen days")), *((name, names.preset(name)) for name in PRESETS)],
+        "splits": [(by, _(report.dimension(by).title)) for by in report.by],
+        "dated": names.dated(report),
+        "presets": [("days", _("Chosen days")), *((name, names.preset_days(name)) for name in offered(report.ahead))],
         "choices": filters.choices(wanted.wanted, "pipeline", "team", "owner"),
     }

@@ -32,18 +32,20 @@ class Asked:
     @property
     def narrowed(self):
         """Is it of less than everything?"""
-        return self.period.name != "all" or any(getattr(self.wanted, name) is not None for name in WITHIN)
+        return self.period.name != self.report.usual or any(getattr(self.wanted, name) is not None for name in WITHIN)
 
-    def answer(self, name=None, by=None):
-        """The Answer for who is signed in; of another report, or split by something else, if named."""
-        return ask(name or self.report.name, me(), self.wanted, self.period, by or (None if name else self.by))
+    def answer(self, by=None, compared=True):
+        """The Answer for who is signed in; split by something else, if named. `compared`: held against the period before."""
+        return ask(self.report.name, me(), self.wanted, self.period, by or self.by, compared)
 
     def address(self, endpoint="reports.show", name=None, **change):
         """The address of this report, or of the one called `name`, with the same controls but for `change`."""
         report = REPORTS[name] if name else self.report
         values = filters.address(dataclasses.replace(self.wanted, outcome="open"))
-        if self.period.name in PRESETS:
-            values["period"] = None if self.period.name == "all" else self.period.name
+        if self.period.name == self.report.usual:
+            pass  # it goes without saying, and the next report has a usual one of its own
+        elif self.period.name in PRESETS:
+            values["period"] = self.period.name
         else:
             values |= {"from": self.period.first, "to": self.period.last}
         if report is self.report and self.by != next(iter(report.by), None):
@@ -58,16 +60,14 @@ def read(name):
         abort(404)
     report, by, found = REPORTS[name], request.args.get("by"), filters.read()
     wanted = Filter(outcome="all", **{field: getattr(found, field) for field in WITHIN})
-    return Asked(report, by if by in report.by else next(iter(report.by), None), _period(), wanted)
+    return Asked(report, by if by in report.by else next(iter(report.by), None), _period(report), wanted)
 
 
-def _period():
-    name = request.args.get("period", DAYS)
-    if name in PRESETS:
-        return Period.named(name)
-    if name != DAYS:
-        return Period.named("all")
+def _period(report):
     days = [_day(request.args.get(end)) for end in ("from", "to")]
+    name = request.args.get("period", DAYS if any(days) else report.usual)
+    if name != DAYS:
+        return Period.named(name if name in PRESETS else report.usual)
     return Period.between(*(sorted(days) if all(days) else days))
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from views.reports import asked, plain
+from views.reports import asked, kinds, plain, sentences
 from views.reports.charts import chart
 
 data = Blueprint("data", __name__)
@@ -12,7 +12,7 @@ data = Blueprint("data", __name__)
 def show(name):
     wanted = asked.read(name)
     answer = wanted.answer()
-    told = plain.record(answer)
+    told = plain.record(answer) | {"sentence": str(kinds.sentence(answer) if answer.by else sentences.stand(answer))}
     if answer.by is None:
         parts = {f"{report}/{by}": chart(part, most=5) for (report, by), part in answer.total.items()}
         return jsonify(told | {"charts": parts})

@@ -21,7 +21,12 @@ def percent(value, places=1):
 
 def written(value, kind):
     """A figure in full, by its kind (Column)."""
-    return {"money": money, "percent": percent, "count": number}[kind](value)
+    return {"money": money, "percent": percent, "count": number, "days": days}[kind](value)
+
+
+def days(value):
+    """A stretch of days, to a tenth where it has one; "—" for none."""
+    return number(value, None if value is None else 1)
 
 
 def behind(answer, row, outcome):

@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from models.currency import decimals
+from models.reports.period import Period
 from models.setting import Setting
 from views.words import chinese, day
 
@@ -24,7 +25,10 @@ def row(answer, of, among=None):
 
 
 def bucket(key, short=False):
-    """A month, quarter or year: Mar 2024, Q1 2024, 2024; `short` leaves the year out where there is more to say."""
+    """A week, month, quarter or year: 4 Mar 2024, Mar 2024, Q1 2024, 2024; `short` leaves the year out where there is more."""
+    if len(key) == 10:
+        first = dt.date.fromisoformat(key)
+        return format_date(first, "M-d" if chinese() else "d MMM", locale=get_locale()) if short else day(first)
     if len(key) == 4:
         return f"{key}年" if chinese() and not short else key
     year, part = key.split("-")
@@ -45,26 +49,88 @@ def along(rows):
 def preset(name):
     """The name of a preset period."""
     return {
+        "this_week": _("This week"),
+        "last_week": _("Last week"),
+        "next_week": _("Next week"),
         "this_month": _("This month"),
         "last_month": _("Last month"),
+        "next_month": _("Next month"),
         "this_quarter": _("This quarter"),
         "last_quarter": _("Last quarter"),
+        "next_quarter": _("Next quarter"),
         "this_year": _("This year"),
         "last_year": _("Last year"),
+        "next_year": _("Next year"),
+        "this_fiscal_quarter": _("This fiscal quarter"),
+        "last_fiscal_quarter": _("Last fiscal quarter"),
+        "next_fiscal_quarter": _("Next fiscal quarter"),
+        "this_fiscal_year": _("This fiscal year"),
+        "last_fiscal_year": _("Last fiscal year"),
+        "next_fiscal_year": _("Next fiscal year"),
         "last_12_months": _("Last 12 months"),
         "all": _("All time"),
     }[name]
 
 
+def preset_days(name):
+    """The name of a preset with the days it means now: Last month · Oct 2026."""
+    return preset(name) if name == "all" else f"{preset(name)} · {days(Period.named(name))}"
+
+
+def dated(report):
+    """What the period of a report is of."""
+    return {"closed": _("Closed in"), "opened": _("Opened in"), "done": _("Done in"), "expected": _("Expected in")}.get(
+        report.dated, _("Period")
+    )
+
+
 def period(of):
-    """A period in words: its preset's name, or its days."""
+    """A period in words: its preset's name with its days, or its days."""
     if of.name:
-        return preset(of.name)
+        return preset(of.name) if of.name == "all" else f"{preset(of.name)} ({days(of)})"
     if of.first and of.last:
-        return f"{day(of.first)} – {day(of.last)}"
+        return days(of)
     if of.first:
         return _("since %(day)s", day=day(of.first))
     return _("until %(day)s", day=day(of.last))
+
+
+def days(of):
+    """The days from first to last, as short as can be: 2026, Oct 2026, Oct – Dec 2026, 1 – 23 Nov 2026, 30 Oct – 5 Nov 2026."""
+    first, last = of.first, of.last
+    if of.months == 12 and first.month == 1:
+        return bucket(f"{first.year}")
+    ends = (first, last)
+    if of.months == 1:
+        return bucket(first.isoformat()[:7])
+    if of.months:
+        first, last = (
+            bucket(end.isoformat()[:7], short=short) for end, short in zip(ends, _shorts(*ends), strict=True)
+        )
+    elif first == last:
+        return day(first)
+    elif chinese():
+        return f"{day(first)} – {day(last)}"
+    else:
+        form = "d MMM yyyy" if first.year != last.year else "d MMM" if first.month != last.month else "d"
+        first, last = format_date(first, form, locale=get_locale()), day(last)
+    return f"{first} – {last}"
+
+
+def _shorts(first, last):
+    """Where the year is left out of the names of two months: Oct – Dec 2026, 2026年10月 – 12月."""
+    same = first.year == last.year
+    return (same and not chinese(), same and chinese())
+
+
+def against(answer):
+    """What the figures are held against: "Against 1 – 23 Oct 2026: as many days of the period before."; "" for nothing."""
+    before = answer.period.before() if answer.report.name == "overview" else answer.before and answer.before.period
+    if not before:
+        return ""
+    if answer.period.running():
+        return _("Against %(days)s, as many days of the period before.", days=days(before))
+    return _("Against %(days)s.", days=days(before))
 
 
 def header(column):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from models.currency import decimals
 from models.setting import Setting
-from views.reports import names
+from views.reports import kinds, names
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a spreadsheet would take it for a formula
 
@@ -16,11 +16,14 @@ def table(answer):
     """(headings, rows of texts), the total last. Figures are bare: 4238, 10005534.00, 63.15; "" for unknown."""
     if answer.by is None:
         return _overview(answer)
+    earlier = answer.compared
     headings = [_(answer.by.title), *(names.header(column) for column in answer.columns)]
+    headings += [_("%(figure)s, period before", figure=names.header(column)) for column in earlier]
     rows = [
         [
-            row.key if answer.by.timely and row is not answer.total else names.row(answer, row),
+            row.key if answer.by.timely and row is not answer.total else kinds.of(answer).row(answer, row),
             *(bare(answer.figure(row, column), column.kind) for column in answer.columns),
+            *(bare(answer.earlier(row, column), column.kind) for column in earlier),
         ]
         for row in (*answer.rows, answer.total)
     ]
@@ -28,7 +31,7 @@ def table(answer):
 
 
 def _overview(answer):
-    headings = [_("Report"), _("Figure"), _("Value"), _("Unit"), _("Amount known for"), _("of")]
+    headings = [_("Report"), _("Figure"), _("Value"), _("Unit"), _("Amount known for"), _("of"), _("Period before")]
     units = {"count": "", "money": Setting.read("company.currency"), "percent": "%"}
     return headings, [
         [
@@ -38,6 +41,7 @@ def _overview(answer):
             units[row.kind],
             bare(row.known, "count"),
             bare(row.of, "count"),
+            bare(row.before, row.kind),
         ]
         for row in answer.rows
     ]
@@ -49,7 +53,7 @@ def bare(value, kind):
         return ""
     if kind == "money":
         return names.major(value)
-    return f"{value:.2f}" if kind == "percent" else str(value)
+    return f"{value:.2f}" if kind == "percent" or isinstance(value, float) else str(value)
 
 
 def sheet(answer):
@@ -80,20 +84,32 @@ def record(answer):
         "decimals": decimals(code),
         "from": period.first and period.first.isoformat(),
         "to": period.last and period.last.isoformat(),
+        "before": _days(period.before() if answer.by is None else answer.before and answer.before.period),
     }
     if answer.by is None:
         figures = [
             {"report": row.report.name, "name": _(row.name), "value": rounded(row.value), "kind": row.kind}
             | ({} if row.of is None else {"known": row.known, "of": row.of})
+            | ({} if row.before is None else {"before": rounded(row.before)})
             for row in answer.rows
         ]
         return {**told, "rows": figures}
-    rows = [
-        {"key": row.key, "name": names.row(answer, row)}
-        | {column.name: rounded(answer.figure(row, column)) for column in answer.columns}
-        for row in (*answer.rows, answer.total)
-    ]
-    return {**told, "by": answer.by.name, "rows": rows[:-1], "total": rows[-1]}
+    rows = [_row(answer, row) for row in (*answer.rows, answer.total)]
+    told |= {"by": answer.by.name, "rows": rows[:-1], "total": rows[-1]} | kinds.of(answer).record(answer)
+    return told
+
+
+def _row(answer, row):
+    told = {"key": row.key, "name": kinds.of(answer).row(answer, row)}
+    told |= {column.name: rounded(answer.figure(row, column)) for column in answer.columns}
+    if answer.before:
+        told["before"] = {column.name: rounded(answer.earlier(row, column)) for column in answer.compared}
+    return told
+
+
+def _days(period):
+    """A period as JSON says it; null where there is none."""
+    return period and {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
 
 def rounded(value):

@@ -1,4 +1,4 @@
-"""The four figures at the head of a report, and the short lists at its side."""
+"""The figures at the head of a report, and the short lists at its side."""
 
 from typing import NamedTuple
 
@@ -12,100 +12,29 @@ SIDE = 8  # lines of a list at the side
 
 
 class Stat(NamedTuple):
+    """`figure` names the Column whose total it is, so that it can be held against the period before (changes.py)."""
+
     label: str
     value: str
-    note: str
+    note: str = ""
     href: str = ""
     full: str = ""  # the value in full, where it is shortened
+    figure: str = ""
+    change: object = None  # a Change, once it is held
 
 
-def stats(answer):
-    """Four Stats of an Answer."""
-    return {"pipeline-value": _value, "win-loss": _win_loss, "won-by-month": _won}[answer.report.name](answer)
+def summed(label, figure, row, href, of, known, average=None):
+    """The Stat of the sum that the Column `figure` is of, with the average beside it where every opportunity has an amount, else with how many have one.
 
-
-def _value(answer):
-    whole = answer.total
-    share = percent(100 * whole.weighted / whole.amount, 0) if whole.amount else "—"
-    listed = behind(answer, whole, "open")
-    return [
-        Stat(_("Open opportunities"), number(whole.count), _("as of now"), listed),
-        _money(_("Open amount"), whole.amount, whole, "count", "known", listed),
-        Stat(
-            _("Weighted amount"),
-            money_short(whole.weighted if whole.known else None),
-            _("%(rate)s of the amount", rate=share),
-            listed,
-            full=money(whole.weighted),
-        ),
-        Stat(_("Average amount"), money_short(whole.average), _("where it is known"), listed, money(whole.average)),
-    ]
-
-
-def _win_loss(answer):
-    whole = answer.total
-    return [
-        Stat(
-            _("Win rate by count"),
-            percent(whole.win_rate, 2),
-            _("%(won)s of %(all)s decided", won=number(whole.won), all=number(whole.decided)),
-            behind(answer, whole, "decided"),
-        ),
-        Stat(
-            _("Win rate by amount"),
-            percent(whole.amount_rate, 2),
-            _by_amount(whole),
-            "" if whole.amount_rate is None else behind(answer, whole, "decided"),
-        ),
-        _money(
-            _("Won amount"), whole.won_amount, whole, "won", "won_known", behind(answer, whole, "won"), whole.average
-        ),
-        Stat(
-            _("Invalid, left out"),
-            number(whole.invalid),
-            _("%(rate)s of all closed", rate=percent(100 * whole.invalid / whole.closed)) if whole.closed else "",
-            behind(answer, whole, "invalid"),
-        ),
-    ]
-
-
-def _by_amount(whole):
-    if whole.amount_rate is not None:
-        return _(
-            "%(won)s of %(all)s",
-            won=money_short(whole.won_amount),
-            all=money_short(whole.won_amount + whole.lost_amount),
-        )
-    return _("amount known for %(known)s of %(all)s lost", known=number(whole.lost_known), all=number(whole.lost))
-
-
-def _won(answer):
-    whole = answer.total
-    best = max(answer.rows, key=lambda row: row.won_amount, default=None)
-    listed = behind(answer, whole, "won")
-    return [
-        Stat(_("Won"), number(whole.won), _("of %(all)s closed", all=number(whole.closed)), listed),
-        _money(_("Won amount"), whole.won_amount, whole, "won", "won_known", listed),
-        Stat(_("Average won"), money_short(whole.average), _("where it is known"), listed, money(whole.average)),
-        Stat(
-            {"month": _("Best month"), "quarter": _("Best quarter"), "year": _("Best year")}[answer.by.name],
-            money_short(best.won_amount if best and best.won_known else None),
-            names.row(answer, best) if best and best.won_known else "",
-            behind(answer, best, "won") if best and best.won_known else "",
-            money(best.won_amount) if best else "",
-        ),
-    ]
-
-
-def _money(label, amount, row, of, known, href, average=None):
-    """A sum, with the average beside it where every opportunity has an amount, else with how many have one."""
-    known, of = getattr(row, known), getattr(row, of)
+    `of` and `known` name the figures of `row` that count its opportunities, and those of them with an amount.
+    """
+    amount, known, of = (getattr(row, name) for name in (figure, known, of))
     note = _("amount known for %(known)s of %(all)s", known=number(known), all=number(of))
     if known == of and average is not None:
         note = _("%(amount)s on average", amount=money_short(average))
     elif known == of:
         note = _("of all %(all)s", all=number(of))
-    return Stat(label, money_short(amount if known else None), note, href, money(amount))
+    return Stat(label, money_short(amount if known else None), note, href, money(amount), figure)
 
 
 class Line(NamedTuple):
@@ -114,6 +43,14 @@ class Line(NamedTuple):
     count: str
     share: str
     width: float  # percent of the longest
+
+
+class Side(NamedTuple):
+    """A short list beside a report: `of` says of how many."""
+
+    title: str
+    of: str
+    lines: list
 
 
 def losses(answer):

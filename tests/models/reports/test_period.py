@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from models.base import Refused
-from models.reports import period
+from models.reports import line, period
 from models.reports.period import Period
 
 DAY = dt.date(2026, 11, 23)
@@ -55,11 +55,11 @@ def test_an_end_before_the_start_is_refused():
     ],
 )
 def test_days_of_a_bucket(key, first, last):
-    assert tuple(map(str, period.days(key))) == (first, last)
+    assert tuple(map(str, line.days(key))) == (first, last)
 
 
 def test_buckets_of_months():
-    assert [period.bucket(f"2024-{n:02}", "quarter") for n in (1, 3, 4, 12)] == [
+    assert [line.bucket(f"2024-{n:02}", "quarter") for n in (1, 3, 4, 12)] == [
         "2024-Q1",
         "2024-Q1",
         "2024-Q2",
@@ -68,21 +68,21 @@ def test_buckets_of_months():
 
 
 def test_a_long_period_is_cut_to_its_figures(monkeypatch):
-    monkeypatch.setattr(period, "today", lambda: DAY)
+    monkeypatch.setattr(line, "today", lambda: DAY)
     since_2000 = Period.between(dt.date(2000, 1, 1), None)
-    assert period.buckets(since_2000, "month", {"2024-03": 1, "2024-01": 1}) == ["2024-01", "2024-02", "2024-03"]
-    assert period.buckets(since_2000, "month", {}) == []
+    assert line.buckets(since_2000, "month", {"2024-03": 1, "2024-01": 1}) == ["2024-01", "2024-02", "2024-03"]
+    assert line.buckets(since_2000, "month", {}) == []
 
 
 def test_twelve_empty_months_are_shown_and_thirteen_left_out():
     found = {"2017-12": 1, "2019-01": 1, "2020-03": 1, "2020-05": 1}
-    line = period.buckets(Period.named("all"), "month", found)
+    shown = line.buckets(Period.named("all"), "month", found)
     twelve = [f"2018-{number:02}" for number in range(1, 13)]
-    assert line == ["2017-12", *twelve, "2019-01", "2020-03", "2020-04", "2020-05"]
+    assert shown == ["2017-12", *twelve, "2019-01", "2020-03", "2020-04", "2020-05"]
 
 
 def test_a_running_period_ends_today(monkeypatch):
-    monkeypatch.setattr(period, "today", lambda: DAY)
+    monkeypatch.setattr(line, "today", lambda: DAY)
     year = Period.named("this_year", DAY)
-    assert period.buckets(year, "quarter", {}) == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
-    assert period.buckets(year, "month", {})[-1] == "2026-11"
+    assert line.buckets(year, "quarter", {}) == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert line.buckets(year, "month", {})[-1] == "2026-11"
