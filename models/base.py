@@ -29,6 +29,15 @@ class Refused(Exception):
         self.reason, self.facts = reason, facts
 
 
+class Said(tuple):
+    """Several msgids among the facts of a refusal. Who shows it lends the `tongue` that says them as one list of words."""
+
+    tongue = staticmethod(", ".join)
+
+    def __str__(self):
+        return Said.tongue(self)
+
+
 class Stale(Refused):
     """Somebody else changed the row since it was read: the second editor must look before writing."""
 

@@ -5,12 +5,12 @@ import peewee as pw
 from models.base import Model, now, transaction
 from models.catalogue import Catalogued
 from models.event import record
+from models.path import Ending, Step, Way
 
 OUTCOMES = ("won", "lost", "invalid")
-CATEGORIES = ("pipeline", "best_case", "commit", "omitted")
 
 
-class Pipeline(Model):
+class Pipeline(Way, Model):
     noun = "pipeline"
 
     name = pw.CharField(120, unique=True)
@@ -28,7 +28,8 @@ class Pipeline(Model):
 
     @classmethod
     def default(cls):
-        return cls.offered().first()
+        """The first that has a stage: new opportunities begin there."""
+        return cls.offered().where(pw.fn.EXISTS(Stage.kept().where(Stage.pipeline == cls.id))).first()
 
     def bump(self):
         """Tell live pages that something on this board changed; call it inside the changing transaction."""
@@ -50,7 +51,7 @@ class Pipeline(Model):
         return next((p for p in offered if p.id == pipeline_id), offered[0] if offered else None)
 
 
-class Stage(Model):
+class Stage(Step, Model):
     """One step; `rate` is its stage rate in percent, `expected_days` how long it usually takes (None: unknown)."""
 
     noun = "stage"
@@ -75,6 +76,11 @@ class Stage(Model):
         return self.limit_days or (2 * self.expected_days if self.expected_days else None)
 
     @classmethod
+    def kept(cls):
+        """Those that are not in the archive themselves."""
+        return cls.select().where(cls.archived_at.is_null())
+
+    @classmethod
     def offered(cls, pipeline_id=None):
         """Stages in use, in order; of one pipeline if given."""
         query = cls.select().join(Pipeline).where(cls.archived_at.is_null(), Pipeline.archived_at.is_null())
@@ -82,7 +88,7 @@ class Stage(Model):
         return query.order_by(Pipeline.position, Pipeline.id, cls.position)
 
 
-class CloseReason(Model):
+class CloseReason(Ending, Model):
     noun = "close_reason"
 
     outcome = pw.CharField(8)

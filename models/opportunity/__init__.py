@@ -13,6 +13,7 @@ from models.opportunity.assignable import Assignable, may_give
 from models.opportunity.beside import Beside
 from models.opportunity.binnable import Binnable
 from models.opportunity.closeable import Closeable
+from models.opportunity.demanded import asked_of_new
 from models.opportunity.editable import Editable
 from models.opportunity.listed import Listed
 from models.opportunity.pushed import Expected, pushed
@@ -132,6 +133,7 @@ class Opportunity(
         the creator's. Refuses a viewer, and an owner or team that `by` may not give to. Returns the Opportunity.
         """
         stage = values.pop("stage", None) or Pipeline.default().path()[0]
+        asked_of_new(by, stage, {**values, "contact": contact})
         long = {name: values.pop(name, None) for name in LONG}
         if by is not None and not access.may_create(by):
             raise Refused(N_("You may look at opportunities, but not create one."))

@@ -37,7 +37,7 @@ class Closeable:
         return self._close("invalid", by, on or today(), reason, version, {})
 
     def reopen(self, by, version=None):
-        """Open again in its former stage; closing date, reason and competitor are cleared and stay in the log."""
+        """Open again in its former stage, or in the one nearest before it that is in use; closing date, reason and competitor are cleared and stay in the log."""
         from models.opportunity import StageEntry
 
         self.must_be_written_by(by)
@@ -55,10 +55,12 @@ class Closeable:
         changes = dict.fromkeys(
             ("outcome", "closed_on", "close_reason", "competitor", "final_amount", "base_final_amount")
         )
+        stage = self.stage_in_use()
         changes |= {"entered_stage_at": moment, "amount": self.amount}  # the amount's rate is stamped anew
+        changes |= {"stage": stage, "pipeline": stage.pipeline}
         with transaction():
             self.write("opportunity.reopened", by, changes, version=version, **facts)
-            StageEntry.create(opportunity=self.id, stage=self.stage, position=self.stage.position, entered_at=moment)
+            StageEntry.create(opportunity=self.id, stage=stage, position=stage.position, entered_at=moment)
         return True
 
     def would_close(self, outcome, by, on, reason):

@@ -3,11 +3,14 @@
 import datetime as dt
 
 from models.base import N_, Refused, now, transaction
+from models.opportunity.demanded import Demanded, Lacking, lacking
+from models.pipeline import Pipeline
 
 
-class Staged:
+class Staged(Demanded):
     def enter(self, stage, by, version=None):
-        """Move to `stage` of the same pipeline. Refuses a closed row, a foreign or an archived stage.
+        """Move to `stage` of the same pipeline. Refuses a closed row, a foreign or an archived stage, and one that
+        asks for more than the row has (Lacking).
 
         Entering the stage it is in changes nothing. Returns True when it moved.
         """
@@ -45,7 +48,21 @@ class Staged:
             raise Refused(N_("This opportunity is closed. Reopen it first."))
         if stage.pipeline_id != self.pipeline_id or stage.archived_at:
             raise Refused(N_("This stage does not belong to the pipeline of the opportunity."))
-        return stage.id != self.stage_id
+        if stage.id == self.stage_id:
+            return False
+        if missing := lacking(self, stage):
+            raise Lacking(stage, missing)
+        return True
+
+    def stage_in_use(self):
+        """Its stage; where that is in the archive, the last one before it that is not, else the first one."""
+        if not self.pipeline.archived_at and not self.stage.archived_at:
+            return self.stage
+        path = (Pipeline.default() if self.pipeline.archived_at else self.pipeline).path()
+        before = [
+            stage for stage in path if stage.pipeline_id == self.pipeline_id and stage.position < self.stage.position
+        ]
+        return before[-1] if before else path[0]
 
     def leave_stage(self, moment):
         """Close the running visit in typed history."""

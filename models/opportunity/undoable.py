@@ -1,6 +1,6 @@
 """What was done to it is taken back: the row as it was, and typed history that figures can go by."""
 
-from models.base import transaction
+from models.base import N_, Refused, transaction
 from models.batch import columns
 from models.event import Event
 from models.tag import Tag
@@ -27,6 +27,8 @@ class Undoable:
             return
         if "stage" in changes:
             changes["stage"] = type(self).stage.rel_model.get_by_id(changes["stage"])
+            if changes["stage"].archived_at or changes["stage"].pipeline.archived_at:
+                raise Refused(N_("The stage that it was in is not in use any more."))
         facts = {"what": verb, "stage": changes["stage"].name if "stage" in changes else None}
         if "owner" in changes:
             facts |= {"owner": changes["owner"], "team": changes["team"]}
