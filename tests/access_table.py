@@ -12,7 +12,7 @@ A line is `("endpoint", "METHOD"): may(…)`:
 Nobody is signed in as `out`, who by default is sent to sign in (303). HEAD and OPTIONS go without saying.
 """
 
-from models import Notification, SavedView
+from models import Notification, Product, SavedView, Tag
 from tests.world import CAST
 
 
@@ -37,6 +37,22 @@ def anns_view(world):
     """A view that Ann keeps for herself."""
     return SavedView.keep(world.ann, f"Mine {SavedView.select().count()}", "list", "grade=A").id
 
+
+def a_product(world):
+    """The id of a product."""
+    return (Product.called("Widget") or Product.add(None, name="Widget")).id
+
+
+def a_tag(world):
+    """The id of a tag that a row wears."""
+    world.acme_renewal.tag(None, add=["Key"])
+    return Tag.found("Key").id
+
+
+ADMIN = {"all": 403, "ada": 200}  # of the settings
+REFUSES = {"all": 403, "ada": 422}
+STALE = {"all": 403, "ada": 409}
+DONE = {"all": 403, "ada": 303}
 
 ROUTES = {
     ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
@@ -64,9 +80,7 @@ ROUTES = {
     ("home.show", "GET"): may(all=302),
     ("today.show", "GET"): may(all=200),
     ("board.show", "GET"): may(all=200),
-    ("board.lanes.show", "GET"): may(
-        args={"pipeline_id": 1, "key": lambda world: world.stage("Needs").id}, all=302
-    ),
+    ("board.lanes.show", "GET"): may(args={"pipeline_id": 1, "key": lambda world: world.stage("Needs").id}, all=302),
     ("board.changes.show", "GET"): may(args={"pipeline_id": 1}, all=200),
     ("board.drops.update", "POST"): may(
         row="acme_renewal",
@@ -229,4 +243,67 @@ ROUTES = {
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("search.index", "GET"): may(args={"q": "acme"}, all=200),
     ("search.palette.show", "GET"): may(args={"q": "acme"}, all=200),
+    ("settings.sample.index", "GET"): may(**ADMIN),
+    ("settings.sample.create", "POST"): may(**DONE),
+    ("settings.sample.destroy", "POST"): may(**DONE),
+    ("settings.sources.index", "GET"): may(**ADMIN),
+    ("settings.sources.new", "GET"): may(**ADMIN),
+    ("settings.sources.create", "POST"): may(**REFUSES),
+    ("settings.sources.edit", "GET"): may(args={"row_id": 1}, **ADMIN),
+    ("settings.sources.update", "POST"): may(args={"row_id": 1}, data={"name": ""}, **REFUSES),
+    ("settings.sources.order.update", "POST"): may(**STALE),
+    ("settings.sources.disposal.new", "GET"): may(args={"row_id": 1}, **ADMIN),
+    ("settings.sources.disposal.create", "POST"): may(args={"row_id": 1}, data={"way": "x"}, **REFUSES),
+    ("settings.sources.disposal.destroy", "POST"): may(args={"row_id": 1}, **DONE),
+    ("settings.competitors.index", "GET"): may(**ADMIN),
+    ("settings.competitors.new", "GET"): may(**ADMIN),
+    ("settings.competitors.create", "POST"): may(**REFUSES),
+    ("settings.competitors.edit", "GET"): may(args={"row_id": lambda world: world.acme_lost.competitor_id}, **ADMIN),
+    ("settings.competitors.update", "POST"): may(
+        args={"row_id": lambda world: world.acme_lost.competitor_id}, data={"name": ""}, **REFUSES
+    ),
+    ("settings.competitors.disposal.new", "GET"): may(
+        args={"row_id": lambda world: world.acme_lost.competitor_id}, **ADMIN
+    ),
+    ("settings.competitors.disposal.create", "POST"): may(
+        args={"row_id": lambda world: world.acme_lost.competitor_id}, data={"way": "x"}, **REFUSES
+    ),
+    ("settings.competitors.disposal.destroy", "POST"): may(
+        args={"row_id": lambda world: world.acme_lost.competitor_id}, **DONE
+    ),
+    ("settings.products.index", "GET"): may(**ADMIN),
+    ("settings.products.new", "GET"): may(**ADMIN),
+    ("settings.products.create", "POST"): may(**REFUSES),
+    ("settings.products.edit", "GET"): may(args={"row_id": a_product}, **ADMIN),
+    ("settings.products.update", "POST"): may(args={"row_id": a_product}, data={"name": ""}, **REFUSES),
+    ("settings.products.disposal.new", "GET"): may(args={"row_id": a_product}, **ADMIN),
+    ("settings.products.disposal.create", "POST"): may(args={"row_id": a_product}, data={"way": "x"}, **REFUSES),
+    ("settings.products.disposal.destroy", "POST"): may(args={"row_id": a_product}, **DONE),
+    ("settings.teams.index", "GET"): may(**ADMIN),
+    ("settings.teams.new", "GET"): may(**ADMIN),
+    ("settings.teams.create", "POST"): may(**REFUSES),
+    ("settings.teams.edit", "GET"): may(args={"row_id": lambda world: world.north.id}, **ADMIN),
+    ("settings.teams.update", "POST"): may(args={"row_id": lambda world: world.north.id}, data={"name": ""}, **REFUSES),
+    ("settings.teams.disposal.new", "GET"): may(args={"row_id": lambda world: world.north.id}, **ADMIN),
+    ("settings.teams.disposal.create", "POST"): may(
+        args={"row_id": lambda world: world.north.id}, data={"way": "x"}, **REFUSES
+    ),
+    ("settings.teams.disposal.destroy", "POST"): may(args={"row_id": lambda world: world.north.id}, **DONE),
+    ("settings.tags.index", "GET"): may(**ADMIN),
+    ("settings.tags.edit", "GET"): may(args={"tag_id": a_tag}, **ADMIN),
+    ("settings.tags.update", "POST"): may(args={"tag_id": a_tag}, data={"name": ""}, **REFUSES),
+    ("settings.tags.merger.new", "GET"): may(args={"tag_id": a_tag}, **ADMIN),
+    ("settings.tags.merger.create", "POST"): may(args={"tag_id": a_tag}, **REFUSES),
+    ("settings.tags.removal.new", "GET"): may(args={"tag_id": a_tag}, **ADMIN),
+    ("settings.tags.removal.create", "POST"): may(args={"tag_id": a_tag}, **DONE),
+    ("settings.users.index", "GET"): may(**ADMIN),
+    ("settings.users.new", "GET"): may(**ADMIN),
+    ("settings.users.create", "POST"): may(**REFUSES),
+    ("settings.users.edit", "GET"): may(args={"user_id": lambda world: world.ann.id}, **ADMIN),
+    ("settings.users.update", "POST"): may(args={"user_id": lambda world: world.ann.id}, **REFUSES),
+    ("settings.users.ending.new", "GET"): may(args={"user_id": lambda world: world.ann.id}, **ADMIN),
+    ("settings.users.ending.create", "POST"): may(args={"user_id": lambda world: world.finn.id}, **DONE),
+    ("settings.users.ending.destroy", "POST"): may(args={"user_id": lambda world: world.finn.id}, **DONE),
+    ("settings.users.links.create", "POST"): may(args={"user_id": lambda world: world.ann.id}, **ADMIN),
+    ("settings.users.sign_ins.destroy", "POST"): may(args={"user_id": lambda world: world.bo.id}, **DONE),
 }

@@ -61,3 +61,11 @@ def customers_of(by, user):
     query = Customer.kept(Customer.id, Customer.team.alias("team_id"), Customer.version)
     query = query.where(Customer.owner == user, *_within(by, Customer))
     return list(query.order_by(Customer.id).namedtuples())
+
+
+def counts_of(user):
+    """{"opportunities", "customers", "activities": how many} the colleague has in hand: open ones, kept ones, planned ones."""
+    planned = Activity.kept().where(Activity.assignee == user, Activity.done_at.is_null())
+    mine = Opportunity.kept().where(Opportunity.owner == user, Opportunity.outcome.is_null())
+    customers = Customer.kept().where(Customer.owner == user)
+    return {"opportunities": mine.count(), "customers": customers.count(), "activities": planned.count()}

@@ -28,15 +28,15 @@ class Listed:
             query = query.where(cls.role == role)
         if team is not None:
             query = query.where((cls.team == team) if team else cls.team.is_null())
-        return query.where(cls.in_state(state))
+        return query.where(*cls.in_state(state))
 
     @classmethod
     def in_state(cls, state):
-        """The condition of one of STATES; any other means: not disabled."""
+        """The conditions of one of STATES; any other means: not disabled."""
         if state == "disabled":
-            return cls.disabled_at.is_null(False)
+            return [cls.disabled_at.is_null(False)]
         waiting = cls.password_hash.is_null() | cls.email.is_null()
-        return cls.disabled_at.is_null() & (waiting if state == "waiting" else ~waiting if state == "active" else True)
+        return [cls.disabled_at.is_null(), *{"waiting": [waiting], "active": [~waiting]}.get(state, [])]
 
     @property
     def state(self):

@@ -1,0 +1,35 @@
+"""The order in which a catalogue is offered: by a drop, by keys, or by the buttons of a row."""
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+
+from views.page import go, me, page, toast
+
+MOST = 1000
+
+
+def order_of(kind):
+    """The Blueprint `order` of a Kind."""
+    order = Blueprint("order", f"{kind.key}.order", url_prefix="/order")
+
+    @order.post("")
+    def update():
+        """`ids` is the order; without scripts `up` or `down` names the row that moves one place."""
+        ids = [
+            int(text)
+            for text in ",".join(request.form.getlist("ids")).split(",")[:MOST]
+            if text.isascii() and text.isdecimal()
+        ]
+        moved = request.form.get("up") or request.form.get("down") or ""
+        if moved.isascii() and moved.isdecimal() and int(moved) in ids:
+            place = ids.index(int(moved))
+            other = place + (1 if "down" in request.form else -1)
+            if 0 <= other < len(ids):
+                ids[place], ids[other] = ids[other], ids[place]
+        kind.model.arrange(me(), ids)
+        if request.wants_part:
+            return page("settings/catalogue/order.swap.html")
+        toast(_("The order is kept."))
+        return go(url_for(f"settings.{kind.key}.index"))
+
+    return order
