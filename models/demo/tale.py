@@ -142,7 +142,7 @@ class Teller:
     def _walk(self, r, tale, won, index, owner):
         """Enter stage after stage, as far as the present; now and then a step back."""
         path, calendar = self.cast.path, self.calendar
-        tale.tended = r.random() < 0.72
+        tale.tended = r.random() < 0.7
         order = [*path[: index + 1]]
         if index > 2 and r.random() < 0.06:
             order[index:index] = [path[index - 2], path[index - 1]]
@@ -158,7 +158,8 @@ class Teller:
             days = (stage.expected_days or 10) * r.lognormvariate(-0.1, 0.55) * owner.pace
             if place == len(order) - 1:
                 days *= 1 if won else 1.5
-                days += DORMANT if won is False and r.random() < 0.06 else 0
+                if won is False and r.random() < 0.15:
+                    days, tale.tended = days + DORMANT, False
                 if won and r.random() < 0.5:
                     days = self._pulled(day, days)
             day = calendar.work(day + dt.timedelta(days=max(round(days), 1)))

@@ -6,6 +6,7 @@ from flask_babel import force_locale, gettext, pgettext
 from models import setup
 from models.base import Refused
 from models.defaults import REASONS, SOURCES, STAGES
+from models.demo import making
 from models.sign_in import FailedSignIn
 from views import language
 from views.door import anybody_there
@@ -45,6 +46,8 @@ def create():
         form.code.errors = [gettext(refusal.reason) % refusal.facts]
         return page("setup/new.html", status=409, form=form, **shown())
     begin(user)
+    if form.sample.data:
+        making.make(user)
     return go(url_for("home.show"))
 
 

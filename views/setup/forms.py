@@ -5,7 +5,7 @@ from flask import current_app
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
 from models.currency import OFFERED
@@ -35,6 +35,7 @@ class SetupForm(FlaskForm):
     language = SelectField(_("Language"), choices=list(language.NAMES.items()))
     currency = SelectField(_("Currency for totals"))
     time_zone = SelectField(_("Time zone"))
+    sample = BooleanField(_("Add sample data to look around in"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
