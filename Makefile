@@ -12,8 +12,7 @@ run: .venv/ready
 	@exec $(BIN)/flask serve
 
 test: .venv/ready-dev
-	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/system
-	@$(BIN)/python -m pytest tests/system
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .
