@@ -1,7 +1,4 @@
-"""What a company names for itself: sources, competitors, products, teams, tags; each name there once, each change told.
-
-The version of such a row is its latest event: who edits it says up to which one they have read.
-"""
+"""What a company names for itself: sources, competitors, products, teams, tags; each name there once, each change told."""
 
 import functools
 import operator
@@ -9,34 +6,11 @@ import operator
 import peewee as pw
 
 from models.base import N_, Refused, Stale, folded, transaction
-from models.event import Event, record
+from models.event import record
 from models.keys import tidy
 from models.paging import Order
+from models.told import Told
 from models.versioned import plain
-
-
-class Told:
-    """For a Model whose every change is an event with `changes`, {field: [before, after]}."""
-
-    @property
-    def version(self):
-        """The id of the latest event about the row; 0 when there is none."""
-        return self._told().select(pw.fn.MAX(Event.id)).scalar() or 0
-
-    def changed_since(self, version):
-        """{field: Event} of what was changed after `version`: the earliest event, whose old value the editor had read."""
-        found = {}
-        for event in self._told().where(Event.id > version).order_by(Event.id.desc()):
-            found |= dict.fromkeys(event.facts.get("changes", ()), event)
-        return found
-
-    def must_be_at(self, version):
-        """Stale when something happened to the row since `version` (None: whatever happened)."""
-        if version is not None and version != self.version:
-            raise Stale(N_("Somebody else changed this in the meantime."))
-
-    def _told(self):
-        return Event.select().where(Event.subject_type == self.noun, Event.subject_id == self.id)
 
 
 class Catalogued(Told):

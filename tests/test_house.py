@@ -14,7 +14,7 @@ WEB = ("flask", "flask_wtf", "flask_babel", "htmx_flask", "werkzeug", "jinja2", 
 # The floors inside models/, from the ground up: a module imports at its top only from its own floor or below.
 STOREYS = (
     ("base",),
-    ("keys", "alike", "paging", "versioned", "setting", "event", "catalogue", "reactions", "schema"),
+    ("keys", "alike", "paging", "versioned", "setting", "event", "told", "catalogue", "reactions", "schema"),
     ("team",),
     ("user", "sign_in", "rate", "currency", "path", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
     ("access", "binned", "attached", "preference", "switches", "tag", "saved_view", "batch", "reset"),

@@ -6,9 +6,9 @@ import argon2
 import peewee as pw
 
 from models.base import Model, now, transaction
-from models.catalogue import Told
 from models.event import record
 from models.team import Team
+from models.told import Told
 from models.user.employed import Employed
 from models.user.listed import Listed
 
