@@ -46,7 +46,7 @@ def convert(path, target, sheet=None):
                 raise Unreadable(N_("There is no sheet “%(sheet)s” in the workbook."), sheet=sheet)
             for name in [sheet] if sheet else names:
                 page = book.get_sheet_by_name(name)
-                if page.total_height:
+                if page.height:
                     _write(page, _faults(path, name), target)
                     return name, names
     except calamine.PasswordError as error:
