@@ -7,13 +7,14 @@ from jobs import mail
 from jobs.notice_mail import foot
 from jobs.reader import reading
 from models.agenda import agenda_for
+from models.mailing import effective
 from views.notifications.told import due, titled
 from views.words import clock, day, money
 
 
 def mail_agenda(delivery):
     """Send a user their day; nothing when nothing is left to tell."""
-    settings = current_app.config["SETTINGS"]
+    settings = effective(current_app.config["SETTINGS"])
     found = agenda_for(delivery.event) if settings.mail else None
     if found is None:
         return

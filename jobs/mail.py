@@ -1,6 +1,5 @@
 """Mail to people, through the server that the settings name: each at most once, whatever becomes of the connection."""
 
-import contextlib
 import email.errors
 import email.policy
 import email.utils
@@ -8,11 +7,12 @@ import hashlib
 import hmac
 import select
 import smtplib
-import ssl
 import time
 import urllib.parse
 from email.headerregistry import Address
 from email.message import EmailMessage
+
+from models.mailing import connected
 
 TIMEOUT = 10  # seconds that the server may be silent
 VERDICT = 120  # … and after the last line of a mail, when it may look into what it got
@@ -35,7 +35,7 @@ def send(settings, delivery, to, subject, text):
     of the delivery: the same each time.
     """
     message = _written(settings, delivery, to, subject, text)
-    with _connected(settings.mail) as server:
+    with connected(settings.mail, TIMEOUT) as server:
         _offer(server, settings.mail.sender, to[1])
         _hand_over(server, message, delivery)
 
@@ -62,24 +62,6 @@ def _written(settings, delivery, to, subject, text):
         raise Rejected(f"the address {to[1]!r} cannot be written: {error}") from error
     lines = (b"." + line if line.startswith(b".") else line for line in written.split(b"\r\n"))
     return b"\r\n".join(lines).removesuffix(b"\r\n")
-
-
-@contextlib.contextmanager
-def _connected(mail):
-    if mail.tls == "ssl":
-        server = smtplib.SMTP_SSL(mail.host, mail.port, timeout=TIMEOUT, context=ssl.create_default_context())
-    else:
-        server = smtplib.SMTP(mail.host, mail.port, timeout=TIMEOUT)
-    try:
-        if mail.tls == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if mail.user:
-            server.login(mail.user, mail.password)
-        yield server
-        with contextlib.suppress(OSError, smtplib.SMTPException):  # it has the mail, however it says goodbye
-            server.quit()
-    finally:
-        server.close()
 
 
 def _offer(server, sender, address):

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from jobs import mail
 from jobs.reader import reading
 from models import Notification
+from models.mailing import effective
 from models.notification import REMINDERS
 from views.notifications.told import about, path, titled, told
 
 
 def mail_notice(delivery):
     """Tell the recipient; nothing when they left, may not see it any more, or it is not so any more."""
-    settings = current_app.config["SETTINGS"]
+    settings = effective(current_app.config["SETTINGS"])
     notice = Notification.of_delivery(delivery) if settings.mail else None
     if notice is None or not notice.user.email or not still_so(notice, delivery.event):
         return

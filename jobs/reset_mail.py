@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from jobs import mail
 from models import PasswordReset, Setting
+from models.mailing import effective
 from views.language import LOCALES
 
 
@@ -45,7 +46,7 @@ def _invitation(user, link, asked):
 
 def _send_link(delivery, written):
     """Send a link in the words of `written`. What was not sent opens nothing."""
-    settings = current_app.config["SETTINGS"]
+    settings = effective(current_app.config["SETTINGS"])
     user = PasswordReset.still_wanted(delivery.event)
     if not settings.mail or user is None:
         return

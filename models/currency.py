@@ -5,28 +5,19 @@ import decimal
 
 import peewee as pw
 
-from models.base import N_, Model, Refused
+from models.base import N_, Model, Refused, now, transaction
+from models.event import record
+from models.rate import fit
 from models.setting import Setting, today
 
 # ISO 4217: how many decimals a currency has, where it is not two.
-DECIMALS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+_NONE = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+_THREE = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+DECIMALS = {**dict.fromkeys(_NONE, 0), **dict.fromkeys(_THREE, 3)}
+ALWAYS = dt.date(1970, 1, 1)  # the first day of a rate that holds from the beginning
 OFFERED = (
-    "CNY",
-    "USD",
-    "EUR",
-    "GBP",
-    "HKD",
-    "TWD",
-    "JPY",
-    "KRW",
-    "SGD",
-    "AUD",
-    "CAD",
-    "CHF",
-    "INR",
-    "MYR",
-    "THB",
-    "VND",
+    *("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW"),
+    *("SGD", "AUD", "CAD", "CHF", "INR", "MYR", "THB", "VND"),
 )
 
 
@@ -48,6 +39,61 @@ class Currency(Model):
         rows = cls.select(cls.code).where(cls.archived_at.is_null(), cls.code != base).order_by(cls.code)
         return [base, *(row.code for row in rows)]
 
+    @classmethod
+    def add(cls, by, code, value, from_on=None):
+        """Offer a currency, at this rate from a day on (default: always). Refuses one that is there. Returns the Currency."""
+        if code == Setting.read("company.currency"):
+            raise Refused(N_("%(code)s is the base currency: it needs no rate."), code=code)
+        with transaction():
+            if cls.known(code):
+                raise Refused(N_("%(code)s is there already."), code=code)
+            row = cls.create(code=code)
+            _tell("currency.added", by, code)
+            set_rate(code, value, from_on, by=by)
+        return row
+
+    @classmethod
+    def known(cls, code):
+        """The row of this code, or None."""
+        return cls.get_or_none(cls.code == code)
+
+    @classmethod
+    def everyone(cls):
+        """All but the base, those in use first."""
+        query = cls.select().where(cls.code != Setting.read("company.currency"))
+        return list(query.order_by(cls.archived_at.is_null(False), cls.code))
+
+    def archive(self, by):
+        """It is offered no more; what is in it stays as it is."""
+        self._become(by, "currency.archived", now())
+
+    def unarchive(self, by):
+        self._become(by, "currency.unarchived", None)
+
+    def drop(self, by):
+        """Away with it and its rates. Refuses one that something is in: that can be archived."""
+        from models.opportunity import Opportunity
+        from models.product import Product
+
+        used = sum(model.select().where(model.currency == self.code).count() for model in (Opportunity, Product))
+        if used:
+            raise Refused(
+                N_("%(count)s opportunities and products are in %(code)s. Archive it instead."),
+                count=f"{used:,}",
+                code=self.code,
+            )
+        with transaction():
+            _tell("currency.removed", by, self.code)
+            self.delete_instance(recursive=True)
+
+    def _become(self, by, event, moment):
+        with transaction():
+            if (moment is None) == (self.archived_at is None):
+                return
+            self.archived_at = moment
+            self.save(only=[Currency.archived_at])
+            _tell(event, by, self.code)
+
 
 class Rate(Model):
     """From `from_on` on, one unit of `currency` is `value` units of the base currency."""
@@ -59,6 +105,50 @@ class Rate(Model):
     class Meta:
         table_name = "rates"
         indexes = ((("currency", "from_on"), True),)
+
+    @classmethod
+    def of(cls, code):
+        """The rates of a currency, the latest first."""
+        return list(cls.select().where(cls.currency == code).order_by(cls.from_on.desc()))
+
+    @classmethod
+    def latest(cls, day):
+        """{code: the Rate that holds on `day`}."""
+        return {row.currency_id: row for row in cls.select().where(cls.from_on <= day).order_by(cls.from_on)}
+
+    def change(self, by, value, from_on):
+        """Another value or first day. What was stamped by it stays. Refuses a day that has a rate."""
+        value = fit(value)
+        before = [self.from_on.isoformat(), self.value]
+        if before == [from_on.isoformat(), value]:
+            return
+        with transaction():
+            if (
+                Rate.select()
+                .where(Rate.currency == self.currency_id, Rate.from_on == from_on, Rate.id != self.id)
+                .exists()
+            ):
+                raise Refused(N_("There is a rate from this day on already. Change that one."))
+            Rate.update(value=value, from_on=from_on).where(Rate.id == self.id).execute()
+            _tell("currency.rate_changed", by, self.currency_id, before=before, after=[from_on.isoformat(), value])
+        self.value, self.from_on = value, from_on
+
+    def drop(self, by):
+        """Away with it. Refuses the last one of a currency that is offered: nothing could be counted in it any more."""
+        with transaction():
+            others = Rate.select().where(Rate.currency == self.currency_id, Rate.id != self.id).exists()
+            if not others and self.currency.archived_at is None:
+                raise Refused(N_("This is the only rate. Archive the currency instead."))
+            self.delete_instance()
+            _tell(
+                "currency.rate_removed", by, self.currency_id, before=[self.from_on.isoformat(), self.value], after=None
+            )
+
+
+def _tell(event, by, code, **facts):
+    from models.user import Company
+
+    record(event, Company, by, code=code, **facts)
 
 
 def decimals(code):
@@ -81,12 +171,19 @@ def rate(code, on=None):
     return decimal.Decimal(row.value)
 
 
-def set_rate(code, value, from_on=None):
-    """Offer a currency, at this rate from a day on (default: always)."""
-    Currency.get_or_create(code=code)
-    Rate.insert(currency=code, from_on=from_on or dt.date(1970, 1, 1), value=str(value)).on_conflict(
-        conflict_target=[Rate.currency, Rate.from_on], update={Rate.value: str(value)}
-    ).execute()
+def set_rate(code, value, from_on=None, by=None):
+    """Offer a currency, at this rate from a day on (default: always). Amounts that are there keep the rate stamped on them."""
+    value, from_on = fit(value), from_on or ALWAYS
+    with transaction():
+        Currency.get_or_create(code=code)
+        former = Rate.get_or_none(Rate.currency == code, Rate.from_on == from_on)
+        if former and former.value == value:
+            return
+        Rate.insert(currency=code, from_on=from_on, value=value).on_conflict(
+            conflict_target=[Rate.currency, Rate.from_on], update={Rate.value: value}
+        ).execute()
+        before = former and [from_on.isoformat(), former.value]
+        _tell("currency.rate_set", by, code, before=before, after=[from_on.isoformat(), value])
 
 
 def in_base(amount, code, on=None):

@@ -5,7 +5,7 @@ import datetime as dt
 import peewee as pw
 
 from models.base import Model, now, transaction
-from models.event import Event
+from models.event import Event, record
 
 TRIES = 8
 CLAIM = dt.timedelta(minutes=5)  # a worker that died gives its rows back after this
@@ -78,11 +78,21 @@ class Delivery(Model):
         self._become("failed" if given_up else "pending", error=told(error), next_at=now() + wait)
         return given_up
 
-    def again(self):
+    def again(self, by=None):
         """Somebody decided that it is tried once more, from the start."""
-        Delivery.update(status="pending", attempts=0, next_at=now(), claimed_by=None).where(
-            Delivery.id == self.id, Delivery.status.in_(("failed", "unsure"))
-        ).execute()
+        self._settle("company.mail_retried", by, status="pending", attempts=0, next_at=now(), claimed_by=None)
+
+    def dismiss(self, by=None):
+        """Somebody decided that it is let be; `error` stays."""
+        self._settle("company.mail_dismissed", by, status="done")
+
+    def _settle(self, name, by, **columns):
+        from models.user import Company
+
+        with transaction():
+            troubled = (Delivery.id == self.id) & Delivery.status.in_(("failed", "unsure"))
+            if Delivery.update(**columns).where(troubled).execute():
+                record(name, Company, by, reaction=self.reaction, recipient=self.recipient_id or None)
 
     def _become(self, status, **more):
         mine = (Delivery.id == self.id) & (Delivery.claimed_by == self.claimed_by)

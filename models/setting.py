@@ -2,11 +2,12 @@
 
 import contextvars
 import datetime as dt
+import hashlib
 import zoneinfo
 
 import peewee as pw
 
-from models.base import Model, transaction
+from models.base import N_, Model, Stale, transaction
 
 DEFAULTS = {
     "company.name": "",
@@ -16,10 +17,19 @@ DEFAULTS = {
     "company.fiscal_month": "1",  # the month in which the fiscal year begins
     "company.week_start": "monday",  # or "sunday", "saturday"
     "reports.ranking": "yes",  # "no": team performance names nobody first
+    "reports.sizes": "",  # where the size classes begin, whole units of the base currency: "10000 50000"; "": as is usual
     "neglected.days": "14",  # without contact for longer than this is neglected
+    "company.logo": "",  # the digest of the picture, see models/uploads.py
+    "mail.host": "",  # empty: what the environment says counts, see models/mailing.py
+    "mail.port": "",
+    "mail.tls": "starttls",
+    "mail.user": "",
+    "mail.password": "",
+    "mail.sender": "",
     "reach.salesperson": "own",  # or "team": a salesperson sees the whole team's rows
 }
-
+SECRET = ("mail.password",)  # what no event, page or log may say
+HIDDEN = "***"
 
 _read_once = contextvars.ContextVar("settings", default=None)  # what this request has read, all of it at once
 
@@ -72,18 +82,37 @@ class Setting(Model):
         (_read_once.get() or {}).pop(key, None)
 
     @classmethod
-    def write(cls, by=None, **values):
-        """Set several at once (`company__name="…"` for `company.name`); each change is an event with before and after."""
+    def write(cls, by=None, stamp=None, **values):
+        """Set several at once (`company__name="…"` for `company.name`); each change is an event with before and after.
+
+        `stamp` is what `stamp_of` said of these when their editor read them: Stale when one was changed since.
+        Returns the keys that changed.
+        """
         from models.event import record
         from models.user import Company
 
+        values = {name.replace("__", "."): value for name, value in values.items()}
+        changed = set()
         with transaction():
-            for name, value in values.items():
-                key = name.replace("__", ".")
+            if _read_once.get() is not None:
+                cls.read_once()  # another process may have written since this request began
+            if stamp is not None and stamp != cls.stamp_of(values):
+                raise Stale(N_("Somebody else changed this in the meantime."))
+            for key, value in values.items():
                 before = cls.read(key)
+                if before == value:
+                    continue
                 cls.put(key, value)
-                if before != value:
-                    record("company.setting_changed", Company, by, key=key, before=before, after=value)
+                changed.add(key)
+                said = [value and HIDDEN if key in SECRET else value for value in (before, value)]
+                record("company.setting_changed", Company, by, key=key, before=said[0], after=said[1])
+        return changed
+
+    @classmethod
+    def stamp_of(cls, keys):
+        """A short text that changes when the value of one of these does; of a secret it says nothing."""
+        values = [(key, cls.read(key)) for key in sorted(keys) if key not in SECRET]
+        return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def time_zone():

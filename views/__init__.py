@@ -28,6 +28,7 @@ AREAS = (
     "briefings",
     "imports",
     "settings",
+    "logo",
     "audit",
 )
 

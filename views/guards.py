@@ -16,10 +16,12 @@ from views.page import me, toast, toasts
 PUBLIC = {
     *("static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"),
     *("resets.new", "resets.create", "resets.show", "resets.edit", "resets.update"),
+    "logo.show",
 }
 BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
 POLLS = {  # live pages ask by themselves: that keeps nobody signed in
     *("board.changes.show", "opportunities.changes.show", "notifications.count.show"),
+    "imports.progress.show",
 }
 
 CHART = {  # Chart.js, the only script from elsewhere: exactly this file, and the browser checks that it is this one

@@ -47,6 +47,7 @@ def everywhere():
         "languages": language.NAMES,
         "theme": user.theme if user else "auto",
         "company_name": Setting.read("company.name") if user else "",
+        "company_logo": Setting.read("company.logo"),
         "base_currency": Setting.read("company.currency"),
         "static": static,
         "sprite": static("icons/sprite.svg"),

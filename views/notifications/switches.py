@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, url_for
 from flask_babel import gettext as _
 
 from models import agenda, notification, reminder
+from models.mailing import current
 from models.switches import KINDS, WAYS, chosen
 from views.notifications.forms import SwitchesForm
 from views.page import go, invalid, me, toast
@@ -29,7 +30,7 @@ def update():
 
 def context(form=None):
     """What `notifications/_switches.html` needs; where no form is given, as it is stored."""
-    return {"switches": form or as_it_is(), "mailing": bool(current_app.config["SETTINGS"].mail)}
+    return {"switches": form or as_it_is(), "mailing": bool(current(current_app.config["SETTINGS"]))}
 
 
 def as_it_is():

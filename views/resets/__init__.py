@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, redirect, request, session, url_for
 from flask_babel import gettext as _
 
 from models.base import Refused
+from models.mailing import current
 from models.reset import PasswordReset
 from views.page import go, invalid, page, toast
 from views.resets.forms import AskForm, NewPasswordForm
@@ -73,4 +74,4 @@ def asked():
 
 def mails():
     """Does this server send mail?"""
-    return current_app.config["SETTINGS"].mail is not None
+    return current(current_app.config["SETTINGS"]) is not None
