@@ -125,6 +125,11 @@ class Catalogued(Told):
         """All of them, or those of one value of PART."""
         return cls.select().where(getattr(cls, cls.PART) == part) if cls.PART else cls.select()
 
+    @classmethod
+    def archived_ones(cls, part=None):
+        """Those of the archive, in order."""
+        return cls.within(part).where(cls.archived_at.is_null(False)).order_by(cls.position, cls.id)
+
     @property
     def part(self):
         return getattr(self, self.PART) if self.PART else None

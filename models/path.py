@@ -169,6 +169,13 @@ class Ending(Catalogued):
     PART = "outcome"
 
 
+def arranged_at(rows, row, place):
+    """The ids of `rows` in order, `row` moved to this place (from 0)."""
+    ids = [other.id for other in rows if other.id != row.id]
+    ids.insert(max(place, 0), row.id)
+    return ids
+
+
 def check(values):
     """Refuse values that no stage may have."""
     from models.opportunity.demanded import DEMANDS

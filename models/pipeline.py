@@ -44,6 +44,10 @@ class Pipeline(Way, Model):
         """The stages in order, as a list."""
         return list(self.stages.where(Stage.archived_at.is_null()).order_by(Stage.position, Stage.id))
 
+    def every_stage(self):
+        """Its stages in order, those of the archive among them."""
+        return list(self.stages.order_by(Stage.position, Stage.id))
+
     @classmethod
     def current(cls, pipeline_id):
         """The offered pipeline with this id, or the default one; None when there is none."""

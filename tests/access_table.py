@@ -54,6 +54,11 @@ REFUSES = {"all": 403, "ada": 422}
 STALE = {"all": 403, "ada": 409}
 DONE = {"all": 403, "ada": 303}
 
+
+PROPOSAL = {
+    "pipeline_id": lambda world: world.pipeline.id,
+    "stage_id": lambda world: world.stage("Proposal").id,
+}
 ROUTES = {
     ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
     ("health.healthz", "GET"): may(all=200, out=200),
@@ -238,6 +243,23 @@ ROUTES = {
     ("handovers.undo.new", "GET"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
     ("handovers.undo.create", "POST"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
     ("settings.index", "GET"): may(all=403, ada=200),
+    ("settings.pipelines.index", "GET"): may(all=403, ada=200),
+    ("settings.pipelines.show", "GET"): may(row="pipeline", all=403, ada=200),
+    ("settings.pipelines.new", "GET"): may(all=403, ada=200),
+    ("settings.pipelines.create", "POST"): may(all=403, ada=422),
+    ("settings.pipelines.edit", "GET"): may(row="pipeline", all=403, ada=200),
+    ("settings.pipelines.update", "POST"): may(row="pipeline", data={"name": ""}, all=403, ada=422),
+    ("settings.pipelines.order.update", "POST"): may(row="pipeline", all=403, ada=409),  # which order?
+    ("settings.pipelines.disposal.new", "GET"): may(row="pipeline", all=403, ada=200),
+    ("settings.pipelines.disposal.create", "POST"): may(row="pipeline", all=403, ada=422),
+    ("settings.pipelines.disposal.destroy", "POST"): may(row="pipeline", all=403, ada=303),
+    ("settings.pipelines.stages.new", "GET"): may(row="pipeline", all=403, ada=200),
+    ("settings.pipelines.stages.create", "POST"): may(row="pipeline", all=403, ada=422),
+    ("settings.pipelines.stages.edit", "GET"): may(args=PROPOSAL, all=403, ada=200),
+    ("settings.pipelines.stages.update", "POST"): may(args=PROPOSAL, all=403, ada=422),
+    ("settings.pipelines.stages.disposal.new", "GET"): may(args=PROPOSAL, all=403, ada=200),
+    ("settings.pipelines.stages.disposal.create", "POST"): may(args=PROPOSAL, all=403, ada=303),
+    ("settings.pipelines.stages.disposal.destroy", "POST"): may(args=PROPOSAL, all=403, ada=303),
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),

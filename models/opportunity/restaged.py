@@ -44,6 +44,16 @@ def waiting_in(pipeline):
     return dict(here.group_by(Opportunity.stage).tuples())
 
 
+def ever_in(stage_ids):
+    """How many opportunities, open or closed, have ever been in one of these stages."""
+    from models.opportunity import StageEntry
+
+    found = StageEntry.select(pw.fn.COUNT(StageEntry.opportunity.distinct())).where(
+        StageEntry.stage.in_(list(stage_ids))
+    )
+    return found.scalar() if stage_ids else 0
+
+
 def relocate(by, targets):
     """Every open opportunity of a stage enters another: `targets` {stage id: Stage}, of any pipeline. Returns how many.
 

@@ -15,21 +15,22 @@ def order_of(kind):
     @order.post("")
     def update():
         """`ids` is the order; without scripts `up` or `down` names the row that moves one place."""
-        ids = [
-            int(text)
-            for text in ",".join(request.form.getlist("ids")).split(",")[:MOST]
-            if text.isascii() and text.isdecimal()
-        ]
-        moved = request.form.get("up") or request.form.get("down") or ""
-        if moved.isascii() and moved.isdecimal() and int(moved) in ids:
-            place = ids.index(int(moved))
-            other = place + (1 if "down" in request.form else -1)
-            if 0 <= other < len(ids):
-                ids[place], ids[other] = ids[other], ids[place]
-        kind.model.arrange(me(), ids)
+        kind.model.arrange(me(), asked_order(request.form))
         if request.wants_part:
             return page("settings/catalogue/order.swap.html")
         toast(_("The order is kept."))
         return go(url_for(f"settings.{kind.key}.index"))
 
     return order
+
+
+def asked_order(form):
+    """The ids in the order that a form asks for: `ids`, and of `up` or `down` the one that moves one place."""
+    ids = [int(text) for text in ",".join(form.getlist("ids")).split(",")[:MOST] if text.isascii() and text.isdecimal()]
+    moved = form.get("up") or form.get("down") or ""
+    if moved.isascii() and moved.isdecimal() and int(moved) in ids:
+        place = ids.index(int(moved))
+        other = place + (1 if "down" in form else -1)
+        if 0 <= other < len(ids):
+            ids[place], ids[other] = ids[other], ids[place]
+    return ids
