@@ -13,6 +13,7 @@ import config
 import views
 from models.base import connect
 from views import guards, language, words
+from views.imports import uploads
 from views.page import Request
 
 
@@ -36,6 +37,7 @@ def create_app(settings=None):
     app.extensions["database"] = connect(settings.database_url)
     Htmx(app)
     app.request_class = Request
+    app.before_request(uploads.may_be_large)
     CSRFProtect(app)
     language.register(app)
     words.register(app)

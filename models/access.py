@@ -141,6 +141,11 @@ def may_create(user):
     return CHANGES[user.role] != "none"
 
 
+def may_import(user, kind=None):
+    """May this user bring in files; those of one kind, if given? People only administrators."""
+    return CHANGES[user.role] == "all" and (kind != "users" or user.role == "administrator")
+
+
 def assignable_by(user):
     """Users to whom this one may give rows: all with reach "all", else the own team's and oneself."""
     from models.user import User

@@ -1,0 +1,15 @@
+"""Which sheet of a workbook is meant."""
+
+from flask import Blueprint, request, url_for
+
+from models.imports.run import ImportRun
+from views.page import find, go, me
+
+sheet = Blueprint("sheet", __name__, url_prefix="/<int:import_id>/sheet")
+
+
+@sheet.post("")
+def update(import_id):
+    run = find(ImportRun, import_id, to="change")
+    run.look(me(), request.form.get("sheet", "")[:200], version=request.form.get("version", type=int))
+    return go(url_for("imports.columns.edit", import_id=run.id))
