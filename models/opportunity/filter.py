@@ -38,7 +38,8 @@ class Filter:
     """Ids are integers, NONE for "without"; days are inclusive; `outcome` is one of OUTCOMES; "" and None mean any.
 
     IDS (but for the pipeline), WORDS and MARKS may be tuples of several: any of them. Amounts are whole units of the base
-    currency, probabilities percent. `pushed` is how often at least (0: never), `cycle` days from opening to closing.
+    currency, probabilities percent. `pushed` is how often at least (0: never), `pushed_to` at most,
+    `cycle` days from opening to closing.
     `day` is the day from which spans are counted and by which
     marks go (None: the company's today).
     """
@@ -60,6 +61,7 @@ class Filter:
     stalled: str | tuple = ""
     todo: str | tuple = ""
     pushed: int | None = None
+    pushed_to: int | None = None
     reached: int | None = None
     furthest: int | None = None
     history: str = ""  # of its stages: missing or known
@@ -117,6 +119,8 @@ class Filter:
             if wanted := getattr(self, name):
                 yield conditions.among(getattr(Opportunity, name), wanted, "none")
         yield from conditions.marked(self.step, self.stalled, self.todo, self.pushed, self.day)
+        if self.pushed_to is not None:
+            yield Opportunity.pushes <= self.pushed_to
         yield from conditions.of_outcome(self.outcome)
         yield from conditions.worth(self.amount, self.amount_from, self.amount_to)
         yield from conditions.likely(self.probability_from, self.probability_to)

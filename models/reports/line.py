@@ -19,7 +19,7 @@ def bucket(day, by):
     "2017-03-27" (the first day of a week), "2017-03", "2017-Q1" or "2017".
     """
     if by == "week":
-        return week(dt.date.fromisoformat(day)).isoformat()
+        return week(dt.date.fromisoformat(str(day))).isoformat()  # the database may give a date
     year, number = day[:4], int(day[5:7])
     return {"month": day[:7], "quarter": f"{year}-Q{(number + 2) // 3}", "year": year}[by]
 

@@ -65,6 +65,7 @@ def _of_figures():
         "furthest": (_("Furthest stage"), None),
         "history": (_("Stage history"), None),
         "category": (_("Forecast category"), None),
+        "pushed_to": (_("Pushed at most"), None),
         "cycle_from": (_("Days to closing from"), None),
         "cycle_to": (_("Days to closing up to"), None),
     }
@@ -170,7 +171,7 @@ def said(wanted, name, offered):
         return spans()[value]
     if name.startswith("probability"):
         return f"{value}%"
-    if name in ("amount_from", "amount_to", "cycle_from", "cycle_to"):
+    if name in ("amount_from", "amount_to", "cycle_from", "cycle_to", "pushed_to"):
         return number(value)
     if name.endswith(("_from", "_to")):
         return day(value)

@@ -24,8 +24,8 @@ from views.words import my_day
 
 MOST = 50  # values of one field
 ENDS = tuple(f"{name}_{end}" for name in DAYS for end in ("from", "to"))
-MOST_OF = {"proba": 100, "cycle": 100_000}  # by how their names begin
-FIGURES = ("amount_from", "amount_to", "probability_from", "probability_to", "cycle_from", "cycle_to")
+MOST_OF = {"proba": 100, "cycle": 100_000, "pushe": 100_000}  # by how their names begin
+FIGURES = ("amount_from", "amount_to", "probability_from", "probability_to", "cycle_from", "cycle_to", "pushed_to")
 
 
 def read(args=None, **fixed):

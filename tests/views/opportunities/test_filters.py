@@ -39,7 +39,7 @@ def any_filter(pick):
         for end in ("from", "to"):
             if pick.random() < 0.3:
                 found[f"{name}_{end}"] = pick.choice((0, 1, most, pick.randrange(most)))
-    for name in ("reached", "furthest", "pushed", "cycle_from", "cycle_to"):
+    for name in ("reached", "furthest", "pushed", "pushed_to", "cycle_from", "cycle_to"):
         if pick.random() < 0.2:
             found[name] = pick.randrange(4)
     found["category"] = pick.choice(("", "", "counted", "commit"))
@@ -156,7 +156,15 @@ def test_the_menu_has_a_field_for_everything_that_can_be_asked(client_for, world
     form = body.split('id="list-tools"')[1].split("</form>")[0]
     named = set(re.findall(r'name="(\w+)"', form))
     every = {field.name for field in dataclasses.fields(Filter) if field.compare}
-    of_figures = {"reached", "furthest", "history", "category", "cycle_from", "cycle_to"}  # asked by a click on one
+    of_figures = {
+        "reached",
+        "furthest",
+        "history",
+        "category",
+        "cycle_from",
+        "cycle_to",
+        "pushed_to",
+    }  # asked by a click on one
     assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"} | of_figures
 
 
