@@ -5,12 +5,14 @@ import dataclasses
 import peewee as pw
 
 from models.base import N_, db
+from models.currency import decimals
 from models.customer import Customer
 from models.opportunity import Opportunity
 from models.opportunity.filter import NONE
 from models.pipeline import CloseReason, Competitor, Source, Stage
 from models.product import Product
 from models.reports import line
+from models.setting import Setting
 from models.team import Team
 from models.user import User
 
@@ -25,6 +27,7 @@ class Dimension:
     column: str = ""  # of Opportunity
     model: type | None = None  # whose rows have the names
     rated: bool = True  # False: its values go with one outcome, so that a win rate would mean nothing
+    narrows: str = ""  # the field of Filter, where it is not called so
 
     @property
     def timely(self):
@@ -38,7 +41,47 @@ class Dimension:
             first, last = max(first, begin or first), min(last, end or last)
             return dataclasses.replace(wanted, **{f"{dated}_from": first, f"{dated}_to": last})
         nothing = "none" if self.name == "office" else NONE
-        return dataclasses.replace(wanted, **{self.name: nothing if key is None else key})
+        return dataclasses.replace(wanted, **{self.narrows or self.name: nothing if key is None else key})
+
+    def key(self, on=Opportunity.closed_on):
+        """SQL of the key of a row: an id, the name of an office, or on a time line a month (by week a day) of the day `on`."""
+        if self.timely:
+            return pw.fn.SUBSTR(on.cast("text"), 1, 10 if self.name == "week" else 7)
+        return Team.office if self.name == "office" else getattr(Opportunity, self.column)
+
+    def names(self, keys):
+        """{key: name} of these keys."""
+        keys = [key for key in keys if key is not None]
+        return self.model.names(keys) if self.model and self.name != "office" else {key: key for key in keys}
+
+
+@dataclasses.dataclass(frozen=True)
+class Size(Dimension):
+    """Classes of what an opportunity is worth; the key is the amount, in whole units, with which a class begins."""
+
+    def within(self, wanted, key):
+        if key is None:
+            return dataclasses.replace(wanted, amount="unknown")
+        beyond = [limit for limit in sizes() if limit > key]
+        least, most = (key or None), (beyond[0] - 1 if beyond else None)
+        return dataclasses.replace(wanted, amount="known", amount_from=least, amount_to=most)
+
+    def key(self, on=None):
+        unit, limits = 10 ** decimals(Setting.read("company.currency")), sizes()
+        worth = Opportunity.worth()
+        classes = [(worth >= limit * unit, limit) for limit in reversed(limits)]
+        return pw.Case(None, ((worth.is_null(), None), *classes), 0)
+
+
+STEPS = (1, 5, 20, 100)
+UNITS = {"CNY": 10_000, "HKD": 10_000, "TWD": 10_000, "JPY": 100_000, "KRW": 1_000_000, "INR": 100_000, "THB": 10_000, "VND": 10_000_000}  # fmt: skip
+UNIT = 1_000  # of any other currency
+
+
+def sizes():
+    """Where the size classes begin, in whole units of the base currency: as the company set it, else by steps of 1 5 20 100."""
+    chosen = sorted({int(word) for word in Setting.read("reports.sizes").split() if word.isdecimal() and int(word)})
+    return chosen or [step * UNITS.get(Setting.read("company.currency"), UNIT) for step in STEPS]
 
 
 DIMENSIONS = {
@@ -49,6 +92,7 @@ DIMENSIONS = {
         Dimension("quarter", N_("Quarter")),
         Dimension("year", N_("Year")),
         Dimension("stage", N_("Stage"), "", "stage", Stage),
+        Dimension("stage_lost", N_("Stage lost"), "", "stage", Stage, rated=False, narrows="stage"),
         Dimension("reason", N_("Reason"), N_("No reason"), "close_reason", CloseReason, rated=False),
         Dimension("source", N_("Source"), N_("No source"), "source", Source),
         Dimension("owner", N_("Owner"), N_("Nobody"), "owner", User),
@@ -57,6 +101,7 @@ DIMENSIONS = {
         Dimension("customer", N_("Customer"), N_("No customer"), "customer", Customer),
         Dimension("competitor", N_("Competitor"), N_("No competitor"), "competitor", Competitor, rated=False),
         Dimension("product", N_("Product"), N_("No product"), "product", Product),
+        Size("size", N_("Size"), N_("Amount unknown")),
     )
 }
 
@@ -67,17 +112,13 @@ def grouped(user, wanted, dimension, *sums, on=Opportunity.closed_on):
     `user` None is the system, which sees all. The key is an id, a month ("2017-03"; by week a day), the name of an office,
     or None.
     """
-    column = getattr(Opportunity, dimension.column) if dimension.column else None
-    if dimension.timely:
-        key = pw.fn.SUBSTR(on.cast("text"), 1, 10 if dimension.name == "week" else 7)
-    else:
-        key = Team.office if dimension.name == "office" else column
+    key = dimension.key(on)
     named = [sum_.alias(f"sum{number}") for number, sum_ in enumerate(sums)]
     # Grouped by its alias: PostgreSQL would take a repeated expression with bound values for another one.
     query = seen(user, wanted, key.alias("the_key"), *named).group_by(pw.SQL("the_key"))
     if dimension.name == "office":
         query = query.join_from(Opportunity, Team, pw.JOIN.LEFT_OUTER, on=(Opportunity.team == Team.id))
-    if dimension.timely or dimension.name == "office":
+    if dimension.model is None or dimension.name == "office":
         return [(key, key, *rest) for key, *rest in query.tuples()]
     part, names = query.alias("part"), dimension.model.alias("names")
     figures = [getattr(part.c, sum_.name) for sum_ in named]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import peewee as pw
 
 from models.opportunity import Opportunity
+from models.pipeline import Pipeline, Stage
 from models.reports import line
 from models.reports.dimension import grouped
 from models.reports.period import Period
@@ -88,14 +89,34 @@ def tallies(user, wanted, dimension):
     """
     rows = [
         Tally(key, name, *(int(figure or 0) for figure in figures))
-        for key, name, *figures in grouped(user, wanted, dimension, *_sums())
+        for key, name, *figures in grouped(user, wanted, dimension, *sums())
     ]
     if dimension.timely:
         return _line(rows, wanted, dimension.name)
+    return placed(rows, dimension)
+
+
+def placed(rows, dimension):
+    """Rows in their order: sizes from small to large, stages as in their pipelines, else the most often closed first."""
+    if dimension.name == "size":
+        return sorted(rows, key=lambda row: (row.key is None, row.key or 0))
+    if dimension.name == "stage_lost":
+        return _walked(rows)
     return sorted(rows, key=lambda row: (row.key is None, -row.closed, -row.won, row.name or ""))
 
 
-def _sums():
+def _walked(rows):
+    """Rows of stages in the order of their pipelines, with the name of theirs in front where there are several."""
+    columns = (Stage.id, Pipeline.name, Pipeline.position, Pipeline.id, Stage.position, Stage.id)
+    keys = [row.key for row in rows]
+    found = Stage.select(*columns).join(Pipeline).where(Stage.id.in_(keys)).tuples() if keys else ()
+    places = {stage: (name, place) for stage, name, *place in found}
+    if len({place[1] for _name, place in places.values()}) > 1:
+        rows = [row._replace(name=f"{places[row.key][0]} · {row.name}") for row in rows]
+    return sorted(rows, key=lambda row: places[row.key][1])
+
+
+def sums():
     """SQL of FIGURES, in their order."""
     for outcome in ("won", "lost", "invalid"):
         yield pw.fn.SUM(pw.Case(None, ((Opportunity.outcome == outcome, 1),), 0))

@@ -6,8 +6,9 @@ Of the opportunities closed in the period (by their closing day), by their prese
 
 Invalid ones are no decision: they stand beside it. By amount the same with what was agreed for won ones and what was
 expected for lost ones, in the base currency at the rate stamped at closing; only where at least 80 % of won and of lost
-ones carry an amount. A rate needs 5 decided ones. Reasons and competitors go with one outcome, so that a win rate by
-them would mean nothing: they have their share of that outcome instead, of lost ones for a competitor.
+ones carry an amount. A rate needs 5 decided ones. Reasons and competitors go with one outcome, and the stage in
+which one was lost with lost ones, so that a win rate by them would mean nothing: they have their share of that outcome
+instead, of lost ones for a competitor and a stage. Crossed by two: see cross.py.
 """
 
 import dataclasses
@@ -28,6 +29,8 @@ COLUMNS = (
     Column("lost_known", N_("Lost with an amount"), "count"),
     Column("amount_rate", N_("Win rate by amount"), "percent", "decided"),
 )
+CROSSED = ("reason", "source", "owner", "team", "stage_lost", "competitor", "product", "size")
+LOST = ("competitor", "stage_lost")  # mean something for lost ones only
 SHARE = Column("share", N_("Share"), "percent")
 
 
@@ -43,7 +46,7 @@ def win_loss(user, wanted, period, by="month"):
 
 
 def _share(row, whole, by):
-    outcome = "lost" if by == "competitor" else row.outcome
+    outcome = "lost" if by in LOST else row.outcome
     there = getattr(whole, outcome) if outcome else 0
     return 100 * getattr(row, outcome) / there if there >= ENOUGH else None
 
@@ -59,13 +62,16 @@ REPORT = Report(
     name="win-loss",
     title=N_("Win–loss"),
     ask=win_loss,
-    by=("month", "quarter", "year", "reason", "source", "owner", "team", "office", "customer", "competitor", "product"),
+    by=("month", "quarter", "year", "reason", "source", "owner", "team", "office", "customer", "competitor", "product", "stage_lost", "size"),
+    crossed=CROSSED,
     compared=("won", "lost", "invalid", "win_rate", "won_amount", "amount_rate"),
     glance="month",
     formula=N_("win rate = won ÷ (won + lost)"),
     definition=(
         N_("Of the opportunities closed in the period, by the day of closing and their present outcome. Invalid ones are left out of the rate and shown beside it."),
         N_("By amount: what was agreed for won ones, what was expected for lost ones, in the base currency at the rate stamped at closing. Shown only where at least four in five of the won and of the lost ones carry an amount."),
-        N_("A rate is shown from 5 decided ones on; below that the counts alone. Reasons and competitors show their share of the outcome they belong to."),
+        N_("A rate is shown from 5 decided ones on; below that the counts alone. Reasons, competitors and stages lost show their share of the outcome they belong to."),
+        N_("The stage lost is that in which it stood when it was closed. Sizes are classes of what an opportunity is worth, in the base currency: what was agreed for won ones, what was expected for the others; unknown amounts stand apart."),
+        N_("Crossed by two, each cell is of the opportunities that have both; the sums of rows and columns are those of the report by one."),
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from models.reports.period import offered
 from views.guards import CHART
 from views.opportunities import filters
 from views.page import page
-from views.reports import asked, charts, kinds, names, sentences
+from views.reports import asked, charts, crossings, kinds, names, sentences
 from views.reports.changes import between, held
 from views.reports.data import data
 from views.reports.figures import written
@@ -25,13 +25,15 @@ for child in (data, sheet):
 @blueprint.get("/<name>")
 def show(name):
     wanted = asked.read(name)
-    answer = wanted.answer()
-    shown = overview(answer, wanted) if answer.by is None else question(answer, wanted)
+    if wanted.across:
+        shown = crossings.shown(wanted.crossing(), wanted)
+    else:
+        answer = wanted.answer()
+        shown = {"answer": answer, **(overview if answer.by is None else question)(answer, wanted)}
     return page(
         "reports/show.html",
         part="reports/show.swap.html",
         asked=wanted,
-        answer=answer,
         controls=controls(wanted),
         source=current_app.config["SETTINGS"].chart_source,
         library=CHART,
@@ -101,6 +103,7 @@ def controls(wanted):
     return {
         "reports": list(REPORTS.values()),
         "splits": [(by, _(report.dimension(by).title)) for by in report.by],
+        "crossed": [(by, _(report.dimension(by).title)) for by in report.crossed if by != wanted.by],
         "dated": names.dated(report),
         "presets": [("days", _("Chosen days")), *((name, names.preset_days(name)) for name in offered(report.ahead))],
         "choices": filters.choices(wanted.wanted, "pipeline", "team", "owner"),

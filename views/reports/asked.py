@@ -7,6 +7,7 @@ from flask import abort, request, url_for
 
 from models.opportunity.filter import Filter
 from models.reports import REPORTS, ask
+from models.reports.cross import cross
 from models.reports.period import PRESETS, Period
 from views.opportunities import filters
 from views.page import me
@@ -23,6 +24,8 @@ class Asked:
     by: str | None
     period: Period
     wanted: Filter
+    across: str | None = None  # crossed by this too
+    show: str = ""  # which figure of what is crossed
 
     @property
     def home(self):
@@ -38,6 +41,10 @@ class Asked:
         """The Answer for who is signed in; split by something else, if named. `compared`: held against the period before."""
         return ask(self.report.name, me(), self.wanted, self.period, by or self.by, compared)
 
+    def crossing(self):
+        """The Crossing for who is signed in."""
+        return cross(self.report.name, me(), self.wanted, self.period, self.by, self.across)
+
     def address(self, endpoint="reports.show", name=None, **change):
         """The address of this report, or of the one called `name`, with the same controls but for `change`."""
         report = REPORTS[name] if name else self.report
@@ -50,6 +57,8 @@ class Asked:
             values |= {"from": self.period.first, "to": self.period.last}
         if report is self.report and self.by != next(iter(report.by), None):
             values["by"] = self.by
+        if report is self.report:
+            values |= {"across": self.across, "show": self.show}
         named = {} if report.name == "overview" and endpoint == "reports.show" else {"name": report.name}
         return url_for(endpoint, **named, **{key: value for key, value in (values | change).items() if value})
 
@@ -60,7 +69,11 @@ def read(name):
         abort(404)
     report, by, found = REPORTS[name], request.args.get("by"), filters.read()
     wanted = Filter(outcome="all", **{field: getattr(found, field) for field in WITHIN})
-    return Asked(report, by if by in report.by else next(iter(report.by), None), _period(report), wanted)
+    across, by = request.args.get("across"), by if by in report.by else next(iter(report.by), None)
+    across = across if across in report.crossed and across != by else None
+    if across and by not in report.crossed:  # a time line is crossed by nothing
+        by = next(name for name in report.crossed if name != across)
+    return Asked(report, by, _period(report), wanted, across, request.args.get("show", "") if across else "")
 
 
 def _period(report):

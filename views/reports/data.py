@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from views.reports import asked, kinds, plain, sentences
+from views.reports import asked, crossings, kinds, plain, sentences
 from views.reports.charts import chart
 
 data = Blueprint("data", __name__)
@@ -11,6 +11,8 @@ data = Blueprint("data", __name__)
 @data.get("/<name>.json")
 def show(name):
     wanted = asked.read(name)
+    if wanted.across:
+        return jsonify(crossings.record(wanted.crossing()))
     answer = wanted.answer()
     told = plain.record(answer) | {"sentence": str(kinds.sentence(answer) if answer.by else sentences.stand(answer))}
     if answer.by is None:

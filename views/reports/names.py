@@ -7,9 +7,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from models.currency import decimals
+from models.reports.dimension import sizes
 from models.reports.period import Period
 from models.setting import Setting
-from views.words import chinese, day
+from views.words import chinese, day, money_short
 
 
 def row(answer, of, among=None):
@@ -18,10 +19,24 @@ def row(answer, of, among=None):
         return _("All")
     if answer.by.timely:
         return bucket(of.key)
-    if of.name is None:
+    if of.key is None or of.name is None:
         return _(answer.by.nothing)
+    if answer.by.name == "size":
+        return size(of.key)
     pipelines = {each.pipeline for each in among or answer.rows} if answer.by.name == "stage" else ()
     return f"{of.pipeline} · {of.name}" if len(pipelines) > 1 else of.name
+
+
+def size(least):
+    """A size class by the whole units it begins with: below $1k, $1k – $5k, $100k and more."""
+    unit = 10 ** decimals(Setting.read("company.currency"))
+    limits = [0, *sizes()]
+    beyond = limits[limits.index(least) + 1 :]
+    if not least:
+        return _("below %(amount)s", amount=money_short(beyond[0] * unit))
+    if not beyond:
+        return _("%(amount)s and more", amount=money_short(least * unit))
+    return f"{money_short(least * unit)} – {money_short(beyond[0] * unit)}"
 
 
 def bucket(key, short=False):

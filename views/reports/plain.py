@@ -58,7 +58,11 @@ def bare(value, kind):
 
 def sheet(answer):
     """The table as CSV text with CRLF, every text safe to open in a spreadsheet."""
-    headings, rows = table(answer)
+    return lines(*table(answer))
+
+
+def lines(headings, rows):
+    """Rows of texts below their headings as CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(map(harmless, headings))
@@ -73,19 +77,8 @@ def harmless(text):
 
 def record(answer):
     """The figures as plain values for JSON: amounts in minor units of `currency`, rates in percent, days in ISO form."""
-    code = Setting.read("company.currency")
-    period = answer.period
-    told = {
-        "report": answer.report.name,
-        "title": _(answer.report.title),
-        "formula": _(answer.report.formula) if answer.report.formula else None,
-        "definition": [_(paragraph) for paragraph in answer.report.definition],
-        "currency": code,
-        "decimals": decimals(code),
-        "from": period.first and period.first.isoformat(),
-        "to": period.last and period.last.isoformat(),
-        "before": _days(period.before() if answer.by is None else answer.before and answer.before.period),
-    }
+    told = head(answer.report, answer.period)
+    told["before"] = _days(answer.period.before() if answer.by is None else answer.before and answer.before.period)
     if answer.by is None:
         figures = [
             {"report": row.report.name, "name": _(row.name), "value": rounded(row.value), "kind": row.kind}
@@ -97,6 +90,21 @@ def record(answer):
     rows = [_row(answer, row) for row in (*answer.rows, answer.total)]
     told |= {"by": answer.by.name, "rows": rows[:-1], "total": rows[-1]} | kinds.of(answer).record(answer)
     return told
+
+
+def head(report, period):
+    """What JSON says of a report before its figures."""
+    code = Setting.read("company.currency")
+    return {
+        "report": report.name,
+        "title": _(report.title),
+        "formula": _(report.formula) if report.formula else None,
+        "definition": [_(paragraph) for paragraph in report.definition],
+        "currency": code,
+        "decimals": decimals(code),
+        "from": period.first and period.first.isoformat(),
+        "to": period.last and period.last.isoformat(),
+    }
 
 
 def _row(answer, row):

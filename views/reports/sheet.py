@@ -3,7 +3,7 @@
 from flask import Blueprint, make_response
 
 from models.setting import today
-from views.reports import asked, plain
+from views.reports import asked, crossings, plain
 
 sheet = Blueprint("sheet", __name__)
 
@@ -11,8 +11,9 @@ sheet = Blueprint("sheet", __name__)
 @sheet.get("/<name>.csv")
 def show(name):
     """The whole table, every row of it; UTF-8 with a mark that spreadsheets need to read Chinese."""
-    answer = asked.read(name).answer()
-    response = make_response(("\ufeff" + plain.sheet(answer)).encode())
+    wanted = asked.read(name)
+    text = crossings.sheet(wanted.crossing()) if wanted.across else plain.sheet(wanted.answer())
+    response = make_response(("\ufeff" + text).encode())
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-{today()}.csv"'
     return response
