@@ -59,6 +59,17 @@ PROPOSAL = {
     "pipeline_id": lambda world: world.pipeline.id,
     "stage_id": lambda world: world.stage("Proposal").id,
 }
+def an_import(status, kind="customers", **more):
+    """Makes an import that stands there; called with the world it gives the id."""
+    result = {"columns": [{"heading": "Name", "field": "name", "samples": []}], "file": {"sheets": []}, "counts": {"rows": 1, "create": 1}}
+
+    def made(world):
+        values = {"status": status, "kind": kind, "file_name": "x.csv", "path": "/nowhere/x.upload", "by": world.mia}
+        return ImportRun.create(**values, result_json=json.dumps(result | more), finished_at=now()).id
+
+    return {"import_id": made}
+
+
 ROUTES = {
     ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
     ("health.healthz", "GET"): may(all=200, out=200),
@@ -110,6 +121,12 @@ ROUTES = {
     ("opportunities.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
     ("opportunities.update", "POST"): may(row="acme_renewal", data={"name": ""}, all=422, cy=404, vic=403),
     ("opportunities.stage.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
+    ("opportunities.entry.new", "GET"): may(
+        row="acme_renewal", args={"stage": lambda world: world.stage("Needs").id}, all=200, cy=404, vic=403
+    ),
+    ("opportunities.entry.create", "POST"): may(
+        row="acme_renewal", data={"stage": lambda world: world.stage("Needs").id}, all=303, cy=404, vic=403
+    ),
     ("opportunities.stage.update", "POST"): may(row="acme_renewal", data={"stage": "0"}, all=422, cy=404, vic=403),
     ("opportunities.closure.new", "GET"): may(row="acme_renewal", args={"outcome": "won"}, all=200, cy=404, vic=403),
     ("opportunities.closure.create", "POST"): may(
@@ -242,6 +259,24 @@ ROUTES = {
     ("handovers.show", "GET"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),  # nothing was handed over
     ("handovers.undo.new", "GET"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
     ("handovers.undo.create", "POST"): may(args={"batch_id": 1}, all=404, ann=403, cy=403, vic=403),
+    ("imports.index", "GET"): may(all=403, mia=200, ada=200),
+    ("imports.new", "GET"): may(all=403, mia=200, ada=200),
+    ("imports.create", "POST"): may(all=403, mia=422, ada=422),
+    ("imports.show", "GET"): may(args=an_import("uploaded"), all=403, mia=302, ada=302),
+    ("imports.columns.edit", "GET"): may(args=an_import("uploaded", kind="users"), all=403, mia=404, ada=200),
+    ("imports.columns.update", "POST"): may(args=an_import("uploaded"), data={"column-0": ""}, all=403, mia=422, ada=422),
+    ("imports.values.edit", "GET"): may(args=an_import("checked"), all=403, mia=200, ada=200),
+    ("imports.values.update", "POST"): may(args=an_import("checked"), all=403, mia=409, ada=409),  # of which version?
+    ("imports.sheet.update", "POST"): may(args=an_import("uploaded"), all=403, mia=409, ada=409),  # the file is gone
+    ("imports.launch.create", "POST"): may(args=an_import("checked", kind="users"), all=403, mia=404, ada=303),
+    ("imports.progress.show", "GET"): may(args=an_import("running"), all=403, mia=303, ada=303),
+    ("imports.cancellation.create", "POST"): may(args=an_import("running"), all=403, mia=303, ada=303),
+    ("imports.undo.new", "GET"): may(args=an_import("done", written={"customer": 1}), all=403, mia=200, ada=200),
+    ("imports.undo.create", "POST"): may(args=an_import("done", written={"customer": 1}), all=403, mia=303, ada=303),
+    ("imports.removal.new", "GET"): may(args=an_import("checked"), all=403, mia=200, ada=200),
+    ("imports.removal.create", "POST"): may(args=an_import("checked"), all=403, mia=303, ada=303),
+    ("imports.refused.show", "GET"): may(args=an_import("checked"), all=403, mia=404, ada=404),  # the file is gone
+    ("imports.samples.show", "GET"): may(args={"kind": "users", "language": "en"}, all=403, mia=404, ada=200),
     ("settings.index", "GET"): may(all=403, ada=200),
     ("settings.pipelines.index", "GET"): may(all=403, ada=200),
     ("settings.pipelines.show", "GET"): may(row="pipeline", all=403, ada=200),
@@ -263,6 +298,7 @@ ROUTES = {
     ("reports.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.data.show", "GET"): may(args={"name": "win-loss"}, all=200),
     ("reports.sheet.show", "GET"): may(args={"name": "win-loss"}, all=200),
+    ("briefings.show", "GET"): may(all=200),
     ("search.index", "GET"): may(args={"q": "acme"}, all=200),
     ("search.palette.show", "GET"): may(args={"q": "acme"}, all=200),
     ("settings.sample.index", "GET"): may(**ADMIN),

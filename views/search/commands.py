@@ -34,6 +34,7 @@ PAGES = (
     ("customers.index", N_("Customers"), "building-2", "G C"),
     ("contacts.index", N_("Contacts"), "users", "G P"),
     ("reports.show", N_("Reports"), "chart-column", "G R"),
+    ("briefings.show", N_("Weekly briefing"), "calendar-days", ""),
     ("notifications.index", N_("Notifications"), "bell", ""),
     ("bin.index", N_("Bin"), "trash-2", ""),
     ("account.show", N_("Account and password"), "circle-user", ""),
@@ -63,7 +64,7 @@ THEMES = (
 
 def pages(typed=""):
     """The pages that there are, those whose name answers what was typed."""
-    return _matching(typed, [*(_command(*page) for page in PAGES if _there(page[0])), *_settings()])
+    return _matching(typed, [*(_command(*page) for page in PAGES if _there(page[0])), *_imports(), *_settings()])
 
 
 def commands(typed="", at=""):
@@ -88,6 +89,13 @@ def _here(at):
 
 def _subject(endpoint, row):
     return {"opportunity" if endpoint == "activities.new" else "opportunity_id": row.id}
+
+
+def _imports():
+    """What is there of imports for who may bring in files."""
+    if access.may_import(me()):
+        yield Command(_("Imports"), "upload", url_for("imports.index"), also="Imports")
+        yield Command(_("New import"), "upload", url_for("imports.new"), also="New import CSV Excel XLSX")
 
 
 def _settings():
