@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from models import Source, Tag, User
+from models import Product, Source, Tag, User
 from tests.system.conftest import PATIENCE
+from tests.system.test_barriers import PHONE, WIDE, barriers, sideways
 
 
 def test_a_user_is_added_and_comes_in_by_the_link(browse, live, world):
@@ -124,3 +126,25 @@ def eventually(page, true):
             return
         page.wait_for_timeout(100)
     assert true()
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_page_has_a_barrier(browse, world, options):
+    world.acme_renewal.tag(world.ann, add=["Key"])
+    Product.add(
+        None,
+        name="GTX Pro with a very long name that no column is wide enough for, anywhere",
+        price=100,
+        currency="CNY",
+    )
+    tag, rival = Tag.found("Key").id, world.acme_lost.competitor_id
+    paths = [f"/settings/{key}" for key in ("sources", "competitors", "products", "tags", "teams", "users")]
+    paths += ["/settings/sources/new", "/settings/sources/3/disposal/new", f"/settings/competitors/{rival}/edit"]
+    paths += ["/settings/products/new", f"/settings/tags/{tag}/merger/new", f"/settings/tags/{tag}/removal/new"]
+    paths += ["/settings/users/new", f"/settings/users/{world.ann.id}", f"/settings/users/{world.ann.id}/ending/new"]
+    page = browse("ada", "/settings", **options)
+    found = {}
+    for path in paths:
+        page.goto(path)
+        found[path] = barriers(page) + (["scrolls sideways"] if sideways(page) else [])
+    assert {path: lines for path, lines in found.items() if lines} == {}
