@@ -52,7 +52,7 @@ SECTIONS = (
     Section("reasons", "selling", N_("Close reasons"), N_("Why an opportunity was won, lost or invalid."), "settings.reasons.index", "flag", also="outcome"),
     Section("sources", "selling", N_("Sources"), N_("Where opportunities come from."), "settings.sources.index", "megaphone"),
     Section("competitors", "selling", N_("Competitors"), N_("Who else is in the running."), "settings.competitors.index", "swords"),
-    Section("products", "selling", N_("Products"), N_("What is sold, with codes and prices."), "settings.products.index", "package"),
+    Section("products", "selling", NP_("settings", "Products")[1], N_("What is sold, with their prices."), "settings.products.index", "package", context="settings"),
     Section("tags", "selling", N_("Tags"), N_("Words that people put on opportunities and customers."), "settings.tags.index", "tag"),
     Section("users", "people", N_("Users and roles"), N_("Who signs in, and what each of them may do."), "settings.users.index", "users"),
     Section("teams", "people", N_("Teams"), N_("Who works together, and in which office."), "settings.teams.index", "user-cog"),
@@ -61,6 +61,7 @@ SECTIONS = (
     Section("currencies", "company", N_("Currencies"), N_("The currencies in use, and their rates by day."), "settings.currencies.index", "coins", also="rate"),
     Section("mail", "company", N_("Mail"), N_("How mails are sent, with a test."), "settings.mail.index", "mail", also="smtp"),
     Section("sample", "company", N_("Sample data"), N_("A business to look around in, and the way to remove it."), "settings.sample.index", "lightbulb", also="demo 演示"),
+    Section("imports", "company", N_("Imports"), N_("Files brought in: opportunities, customers, contacts, products, users."), "imports.index", "upload", also="csv excel"),
     Section("audit", "company", N_("Audit"), N_("Who changed what, and when."), "audit.index", "history"),
 )  # fmt: skip
 
