@@ -163,9 +163,9 @@ class Step(Catalogued):
 
 
 class Ending(Catalogued):
-    """For CloseReason: its names are there once for each outcome."""
+    """For CloseReason: its names are there once for each outcome, which `add` takes beside FIELDS."""
 
-    FIELDS = ("name", "outcome")
+    FIELDS = ("name",)
     PART = "outcome"
 
 

@@ -12,7 +12,11 @@ A line is `("endpoint", "METHOD"): may(…)`:
 Nobody is signed in as `out`, who by default is sent to sign in (303). HEAD and OPTIONS go without saying.
 """
 
-from models import Notification, Product, SavedView, Tag
+import json
+
+from models import CloseReason, Notification, Product, SavedView, Tag
+from models.base import now
+from models.imports.run import ImportRun
 from tests.world import CAST
 
 
@@ -55,13 +59,42 @@ STALE = {"all": 403, "ada": 409}
 DONE = {"all": 403, "ada": 303}
 
 
+def close_reasons():
+    """Lines of the reasons for each outcome: three catalogues of one kind."""
+    lines = {}
+    for outcome in ("won", "lost", "invalid"):
+
+        def one(world, outcome=outcome):
+            return CloseReason.offered(outcome).first().id
+
+        at = f"settings.reasons.{outcome}"
+        lines |= {
+            (f"{at}.index", "GET"): may(all=403, ada=200),
+            (f"{at}.new", "GET"): may(all=403, ada=200),
+            (f"{at}.create", "POST"): may(all=403, ada=422),
+            (f"{at}.edit", "GET"): may(args={"row_id": one}, all=403, ada=200),
+            (f"{at}.update", "POST"): may(args={"row_id": one}, data={"name": ""}, all=403, ada=422),
+            (f"{at}.order.update", "POST"): may(all=403, ada=409),  # which order?
+            (f"{at}.disposal.new", "GET"): may(args={"row_id": one}, all=403, ada=200),
+            (f"{at}.disposal.create", "POST"): may(args={"row_id": one}, data={"way": "archive"}, all=403, ada=303),
+            (f"{at}.disposal.destroy", "POST"): may(args={"row_id": one}, all=403, ada=303),
+        }
+    return lines
+
+
 PROPOSAL = {
     "pipeline_id": lambda world: world.pipeline.id,
     "stage_id": lambda world: world.stage("Proposal").id,
 }
+
+
 def an_import(status, kind="customers", **more):
     """Makes an import that stands there; called with the world it gives the id."""
-    result = {"columns": [{"heading": "Name", "field": "name", "samples": []}], "file": {"sheets": []}, "counts": {"rows": 1, "create": 1}}
+    result = {
+        "columns": [{"heading": "Name", "field": "name", "samples": []}],
+        "file": {"sheets": []},
+        "counts": {"rows": 1, "create": 1},
+    }
 
     def made(world):
         values = {"status": status, "kind": kind, "file_name": "x.csv", "path": "/nowhere/x.upload", "by": world.mia}
@@ -264,7 +297,9 @@ ROUTES = {
     ("imports.create", "POST"): may(all=403, mia=422, ada=422),
     ("imports.show", "GET"): may(args=an_import("uploaded"), all=403, mia=302, ada=302),
     ("imports.columns.edit", "GET"): may(args=an_import("uploaded", kind="users"), all=403, mia=404, ada=200),
-    ("imports.columns.update", "POST"): may(args=an_import("uploaded"), data={"column-0": ""}, all=403, mia=422, ada=422),
+    ("imports.columns.update", "POST"): may(
+        args=an_import("uploaded"), data={"column-0": ""}, all=403, mia=422, ada=422
+    ),
     ("imports.values.edit", "GET"): may(args=an_import("checked"), all=403, mia=200, ada=200),
     ("imports.values.update", "POST"): may(args=an_import("checked"), all=403, mia=409, ada=409),  # of which version?
     ("imports.sheet.update", "POST"): may(args=an_import("uploaded"), all=403, mia=409, ada=409),  # the file is gone
@@ -278,6 +313,8 @@ ROUTES = {
     ("imports.refused.show", "GET"): may(args=an_import("checked"), all=403, mia=404, ada=404),  # the file is gone
     ("imports.samples.show", "GET"): may(args={"kind": "users", "language": "en"}, all=403, mia=404, ada=200),
     ("settings.index", "GET"): may(all=403, ada=200),
+    ("settings.reasons.index", "GET"): may(all=403, ada=303),
+    **close_reasons(),
     ("settings.pipelines.index", "GET"): may(all=403, ada=200),
     ("settings.pipelines.show", "GET"): may(row="pipeline", all=403, ada=200),
     ("settings.pipelines.new", "GET"): may(all=403, ada=200),
@@ -327,6 +364,8 @@ ROUTES = {
     ("settings.mail.deliveries.destroy", "POST"): may(args={"delivery_id": 1}, all=403, ada=404),
     ("settings.reach.index", "GET"): may(**ADMIN),
     ("settings.reach.update", "POST"): may(**REFUSES),
+    ("audit.index", "GET"): may(**ADMIN),
+    ("audit.sheet.show", "GET"): may(**ADMIN),
     ("logo.show", "GET"): may(args={"digest": "0"}, all=404, out=404),
     ("settings.sources.index", "GET"): may(**ADMIN),
     ("settings.sources.new", "GET"): may(**ADMIN),

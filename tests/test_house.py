@@ -16,7 +16,7 @@ STOREYS = (
     ("base",),
     ("keys", "alike", "paging", "versioned", "setting", "event", "told", "catalogue", "reactions", "schema"),
     ("team",),
-    ("user", "sign_in", "rate", "currency", "path", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
+    ("user", "sign_in", "rate", "currency", "path", "parted", "pipeline", "defaults", "product", "delivery", "readiness", "setup"),
     ("access", "binned", "attached", "preference", "switches", "tag", "saved_view", "batch", "reset"),
     ("customer", "contact"),
     ("opportunity",),

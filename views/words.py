@@ -6,12 +6,13 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 from flask import current_app, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from models import access
-from models.base import now
+from models.base import Said, now
 from models.currency import decimals
 from models.notification import Notification
 from models.setting import Setting, local, today
@@ -34,6 +35,12 @@ def register(app):
     )
     app.jinja_env.globals["static"] = static  # macros know it without context
     app.context_processor(everywhere)
+    Said.tongue = staticmethod(listed)
+
+
+def listed(msgids):
+    """Several msgids as one list of words in the reader's language."""
+    return format_list([gettext(msgid) for msgid in msgids], locale=get_locale() or "en")
 
 
 def everywhere():

@@ -5,7 +5,7 @@ Each is asked of a row, and of many at once: both sides say the same, see tests/
 
 import peewee as pw
 
-from models.base import N_, Refused, Said
+from models.base import N_, Refused, Said, Stale, transaction
 
 DEMANDS = {  # name: what it is called
     "amount": N_("Amount"),
@@ -93,19 +93,18 @@ class Demanded:
         `plan` what `Activity.plan` takes.
         """
         from models.activity import Activity
-        from models.base import transaction
 
+        if version is not None and version != self.version:
+            raise Stale(N_("Somebody else changed this opportunity in the meantime."))
         with transaction():
             if values:
-                self.edit_named(by, version=version, **values)
-                version = None
+                self.edit_named(by, **values)
             if decision_maker:
                 self._name_decision_maker(by, decision_maker)
             if plan:
                 Activity.plan(by, opportunity=self, **plan)
-                self.__dict__.pop("next_step_on", None)
                 self.next_step_on = plan.get("on")
-            return self.enter(stage, by, version=version)
+            return self.enter(stage, by)
 
     def _name_decision_maker(self, by, picked):
         from models.contact import Contact

@@ -5,9 +5,11 @@ from flask_babel import gettext as _
 
 from models.batch import Batch
 from models.opportunity import Opportunity
+from models.opportunity.demanded import Lacking
 from views.board import columns
 from views.board.forms import DropForm
 from views.opportunities import filters
+from views.opportunities.entry import asked_first
 from views.page import find, go, me, swap, toast
 
 drops = Blueprint("drops", __name__, url_prefix="/drops")
@@ -22,8 +24,11 @@ def update(opportunity_id):
     if not form.validate_on_submit():
         abort(422)
     former = opportunity.stage
-    with Batch.of(me(), "move") as batch:
-        opportunity.enter(form.target, by=me(), version=form.version.data)
+    try:
+        with Batch.of(me(), "move") as batch:
+            opportunity.enter(form.target, by=me(), version=form.version.data)
+    except Lacking as error:
+        return asked_first(opportunity, error.stage)
     if batch.count:
         toast(_("%(name)s is in %(stage)s now.", name=opportunity.name, stage=form.target.name), undo=batch)
     if not request.wants_part:

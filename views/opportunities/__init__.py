@@ -13,6 +13,7 @@ from views.opportunities.closure import closure
 from views.opportunities.collaborators import collaborators
 from views.opportunities.competitors import competitors
 from views.opportunities.done import done
+from views.opportunities.entry import entry
 from views.opportunities.expectation import expectation
 from views.opportunities.export import export
 from views.opportunities.fields import fields
@@ -38,6 +39,7 @@ for child in (
     stage,
     expectation,
     closure,
+    entry,
     owner,
     timeline,
     fields,

@@ -8,6 +8,7 @@ from wtforms import SelectField
 from models.base import Refused, Stale
 from models.batch import Batch
 from models.opportunity import Opportunity
+from models.opportunity.demanded import Lacking
 from views.fields import apart
 from views.opportunities.beside import figures
 from views.opportunities.choices import stages
@@ -140,6 +141,10 @@ def update(opportunity_id, name):
     except Stale as error:
         row = find(Opportunity, opportunity_id, to="change")
         return answer(row, name, form, 409, form.reconcile(row), why=stale(row, form, error))
+    except Lacking as error:
+        from views.opportunities.entry import asked_first  # it asks with these fields
+
+        return asked_first(row, error.stage, headers={"HX-Reswap": "none"})
     except Refused as error:
         return answer(row, name, form, 409, why=_(error.reason) % error.facts)
     if done and done[1].count:

@@ -9,8 +9,10 @@ from wtforms import RadioField
 from models.base import Refused
 from models.batch import Batch
 from models.opportunity import Opportunity
+from models.opportunity.demanded import Lacking
 from views.opportunities.choices import stages
 from views.opportunities.done import again, done
+from views.opportunities.entry import asked_first
 from views.opportunities.forms import seen_version
 from views.page import find, me
 
@@ -43,6 +45,8 @@ def update(opportunity_id):
     try:
         with Batch.of(me(), "move") as batch:
             row.enter(target, by=me(), version=form.version.data)
+    except Lacking as error:
+        return asked_first(row, error.stage)
     except Refused as error:
         return again(*DIALOG, row, form, error)
     return done(row, gettext("%(name)s is in %(stage)s now.", name=row.name, stage=target.name), undo=batch)

@@ -18,7 +18,7 @@ __all__ = ["Kind", "catalogue"]
 
 def catalogue(kind):
     """The Blueprint of a Kind, `settings.<key>`."""
-    made = Blueprint(kind.key, kind.key, url_prefix=f"/{kind.key}")
+    made = Blueprint(kind.name, kind.key, url_prefix=f"/{kind.name}")
     made.register_blueprint(disposal_of(kind))
     editing_of(kind, made)
     if kind.ordered:

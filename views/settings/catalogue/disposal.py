@@ -36,7 +36,7 @@ class DisposalForm(FlaskForm):
     def validate_other(self, field):
         if self.way.data != "replace":
             return
-        self.taker = type(self.row).spelt(field.data or "", self.row.id)
+        self.taker = type(self.row).spelt(field.data or "", self.row.id, self.row.part)
         if self.taker is None or self.taker.archived:
             raise ValidationError(gettext("Choose another one that is in use."))
 

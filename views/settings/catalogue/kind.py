@@ -25,6 +25,12 @@ class Kind:
     about: object
     fields: str = "settings/catalogue/_fields.html"
     ordered: bool = False  # put into an order by hand; else by name, a page at a time
+    tabs: tuple = ()  # (word, endpoint) of the kinds that share its section; their keys are `section.name`
+
+    @property
+    def name(self):
+        """Of its Blueprint, within that of its section."""
+        return self.key.rpartition(".")[2]
 
     @property
     def noun(self):
