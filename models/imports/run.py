@@ -75,9 +75,9 @@ class ImportRun(Steps, Lifting, Model):
     def visible_to(cls, user):
         """Managers and administrators see every import; of people only administrators."""
         query = cls.select()
-        if access.CHANGES[user.role] != "all":
+        if not access.may_import(user):
             return query.where(cls.id.in_([]))
-        return query if user.role == "administrator" else query.where(cls.kind != "users")
+        return query if access.may_import(user, "users") else query.where(cls.kind != "users")
 
     @classmethod
     def editable_by(cls, user):

@@ -5,14 +5,12 @@ import json
 from models import access
 from models.base import N_, Refused, Stale, now, transaction
 from models.event import packed, record
+from models.imports.sensible import sensible
 from models.user import Company
 
 
 class Gone(Exception):
     """The run is no longer in the hands of who works on it."""
-
-
-CHOSEN = ("mapping", "values", "pipeline", "rates", "duplicates", "left_out", "sheet")
 
 
 class Steps:
@@ -42,11 +40,12 @@ class Steps:
         from models.imports.seen import glance
 
         self._must_be(by, "uploaded", "checked", "failed")
-        options = self.options | {"sheet": sheet}
-        options.pop("mapping", None)
-        options.pop("values", None)
-        self.options_json = packed(options)
-        self._write(version, status="uploaded", options_json=self.options_json, result_json=packed(glance(self)), error=None)  # fmt: skip
+        if not self.path:
+            raise Refused(N_("The file of this import was deleted. Upload it again."))
+        options = {name: value for name, value in self.options.items() if name not in ("mapping", "values", "left_out")}
+        self.options_json = packed(options | sensible({"sheet": sheet}))
+        found = packed(glance(self))
+        self._write(version, status="uploaded", options_json=self.options_json, result_json=found, error=None)
 
     def configure(self, by, mapping=None, values=None, options=None, version=None):
         """Choose; what is None stays as it was. The worker checks the file then. Stale when another version was read."""
@@ -55,10 +54,10 @@ class Steps:
             raise Refused(N_("Rows of this file were imported already. Take them back, or go on."))
         if not self.path:
             raise Refused(N_("The file of this import was deleted. Upload it again."))
-        chosen = self.options
-        given = {**(options or {}), "mapping": mapping, "values": values}
-        chosen |= {name: value for name, value in given.items() if name in CHOSEN and (value is not None or name in (options or {}))}  # fmt: skip
-        self._write(version, status="checking", options_json=packed(chosen), done=0, total=0, error=None, claimed_by=None)  # fmt: skip
+        options = dict(options or {})
+        options |= {name: given for name, given in (("mapping", mapping), ("values", values)) if given is not None}
+        chosen = packed(self.options | sensible(options))
+        self._write(version, status="checking", options_json=chosen, done=0, total=0, error=None, claimed_by=None)
 
     def start(self, by, version=None):
         """Import the rows that can be; what was refused or is there already is left out. Goes on where it was stopped."""
@@ -66,23 +65,32 @@ class Steps:
         if not self.path:
             raise Refused(N_("The file of this import was deleted. Upload it again."))
         counts = self.result.get("counts", {})
+        if self.result.get("undone") or self.result.get("stayed"):
+            raise Refused(N_("This import was taken back already. Upload the file again."))
         if not counts.get("rows"):
             raise Refused(N_("The file was not checked yet."))
         if not counts.get("create") and not counts.get("update"):
             raise Refused(N_("There is nothing to import in this file."))
-        self._write(version, status="queued", done=self.result.get("at", 0), total=counts["rows"], error=None, claimed_by=None)  # fmt: skip
+        done, total = self.result.get("at", 0), counts["rows"]
+        result = packed({name: value for name, value in self.result.items() if name != "tries"})
+        self._write(version, status="queued", done=done, total=total, result_json=result, error=None, claimed_by=None)
 
     def cancel(self, by):
         """Stop it where it is. What came in stays until it is taken back."""
         self._must_be(by, "checking", "queued", "running")
-        self._write(status="uploaded" if self.status == "checking" else "cancelled", finished_at=now(), claimed_by=None)
+        if self.status == "checking":
+            self._write(status="uploaded", claimed_by=None)
+        else:
+            self._write(status="cancelled", finished_at=now(), claimed_by=None)
 
     def undo(self, by):
         """Let the worker put into the bin what this import made and nobody changed since."""
         self._must_be(by, "done", "cancelled", "failed")
         if not self.undoable:
             raise Refused(N_("This import cannot be taken back any more."))
-        self._write(status="undoing", done=0, total=sum(self.result.get("written", {}).values()), claimed_by=None)
+        result = self.result | {"undone_by": by.id if by else None}
+        total = sum(result.get("written", {}).get(noun, 0) for noun in ("opportunity", "contact", "customer"))
+        self._write(status="undoing", done=0, total=total, result_json=packed(result), claimed_by=None)
 
     def remove(self, by):
         """Forget the file; an import that wrote nothing is forgotten as a whole."""
@@ -104,13 +112,19 @@ class Steps:
             written[noun] = written.get(noun, 0) + 1
         if self.status in ("running", "done"):
             result["at"] = self.done
+        result.pop("tries", None)
         self.result_json = packed(result | more)
-        ours = (model.id == self.id, model.status << ("running", "undoing", "checking"), model.claimed_by.is_null() if self.claimed_by is None else model.claimed_by == self.claimed_by)  # fmt: skip
+        holder = model.claimed_by.is_null() if self.claimed_by is None else model.claimed_by == self.claimed_by
+        ours = (model.id == self.id, holder, model.status << ("running", "undoing", "checking"))
         values = {
             name: getattr(self, name) for name in ("status", "done", "total", "result_json", "finished_at", "error")
         }
         if not model.update(seen_at=now(), **values).where(*ours).execute():
             raise Gone(self.id)
+
+    def tried(self):
+        """Note that somebody begins with it; forgotten as soon as it comes further."""
+        self.result_json = packed(self.result | {"tries": self.result.get("tries", 0) + 1})
 
     def note_late(self, count):
         """So many rows turned out to be there already when their turn came."""
@@ -137,9 +151,9 @@ class Steps:
 
 def must_be_imported_by(by, kind):
     """Refuse who may not import this kind of file. `by` None is the system."""
-    if by is not None and access.CHANGES[by.role] != "all":
+    if by is not None and not access.may_import(by):
         raise Refused(N_("Only a manager may import."))
-    if by is not None and kind == "users" and by.role != "administrator":
+    if by is not None and not access.may_import(by, kind):
         raise Refused(N_("Only an administrator may import people."))
 
 

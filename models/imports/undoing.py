@@ -9,24 +9,31 @@ from models.event import Event, packed, record
 from models.imports import bulk
 from models.imports.companies import EVENT
 from models.note import Note
-from models.opportunity import Opportunity
+from models.opportunity import Opportunity, OpportunityContact
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
 from models.setting import today
+from models.tag import Tagging
 from models.team import Team
 from models.user import Company, User
 
 CHUNK = 500
 BINNED = (Opportunity, Contact, Customer)  # what others hang on comes last
+HANGING = {
+    Opportunity: ((Activity, "opportunity"), (Note, "opportunity")),
+    Contact: ((OpportunityContact, "contact"),),
+    Customer: ((Opportunity, "customer"), (Contact, "customer"), (Activity, "customer"), (Note, "customer")),
+}
 
 
 def taken_back(run):
     """Take an ImportRun back: a generator, a step each. What it gave to rows that were there before stays with them."""
+    by = User.get_or_none(User.id == run.result.get("undone_by"))
     for model in BINNED:
         while some := _next(run, model):
             with transaction():
                 run.done += len(some)
-                _bin(run, model, some)
+                _bin(run, model, some, by)
                 run.advance()
             yield
     with transaction():
@@ -35,7 +42,8 @@ def taken_back(run):
             undone[noun] = count
         run.status, run.finished_at, run.done = "undone", now(), run.total
         Pipeline.bump_all()
-        record("import.undone", Company, run.by, run=run.id, kind=run.kind, file=run.file_name, undone=undone, stayed=stayed)  # fmt: skip
+        facts = {"run": run.id, "kind": run.kind, "file": run.file_name, "undone": undone, "stayed": stayed}
+        record("import.undone", Company, by, **facts)
         run.advance(undone=undone)
     yield
 
@@ -46,13 +54,13 @@ def _next(run, model):
     return [item.subject_id for item in mine.order_by(run.items.model.subject_id).limit(CHUNK)]
 
 
-def _bin(run, model, ids):
+def _bin(run, model, ids, by):
     """Put those of `ids` into the bin that nobody touched."""
-    item = run.items.model
-    rows = list(model.kept().where(model.id.in_(ids), model.version == 1, *_bare(model)))
-    moment, actor, result = thrown(run.by), run.by_id, run.result
-    model.update(version=model.version + 1, updated_at=now(), **moment).where(model.id.in_([r.id for r in rows])).execute()  # fmt: skip
-    bulk.insert(Event, EVENT, [_event(row, actor) for row in rows])
+    item, result = run.items.model, run.result
+    rows = list(model.kept().where(model.id.in_(ids), model.version == 1, *_bare(model, ids)))
+    gone, changes = [row.id for row in rows], thrown(by)
+    model.update(version=model.version + 1, updated_at=now(), **changes).where(model.id.in_(gone)).execute()
+    bulk.insert(Event, EVENT, [_event(row, by.id if by else None) for row in rows])
     there = model.kept().where(model.id.in_(ids)).count()
     for name, count in (("undone", len(rows)), ("stayed", there)):
         if count:
@@ -62,18 +70,15 @@ def _bin(run, model, ids):
     item.delete().where(item.run == run.id, item.subject_type == model.noun, item.subject_id.in_(ids)).execute()
 
 
-def _bare(model):
+def _bare(model, ids):
     """Conditions: nothing that people added hangs on a row, and nothing that stays."""
-    if model is Opportunity:
-        return (_none(model, Activity, "opportunity"), _none(model, Note, "opportunity"))
-    if model is Contact:
-        return ()
-    return tuple(_none(model, below, "customer") for below in (Opportunity, Contact, Activity, Note))
-
-
-def _none(model, below, field):
-    under = below.kept(getattr(below, field)).where(getattr(below, field).is_null(False))
-    return model.id.not_in(under)
+    tagged = Tagging.select(Tagging.subject_id).where(Tagging.subject_type == model.noun, Tagging.subject_id.in_(ids))
+    yield model.id.not_in(tagged)
+    for below, field in HANGING[model]:
+        column = getattr(below, field)
+        query = below.kept(column) if hasattr(below, "kept") else below.select(column).join(Opportunity)
+        query = query if hasattr(below, "kept") else query.where(Opportunity.deleted_at.is_null())
+        yield model.id.not_in(query.where(column.in_(ids)))
 
 
 def _event(row, actor):

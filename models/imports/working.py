@@ -14,6 +14,7 @@ from models.imports.seen import opened
 from models.imports.steps import Gone, failure
 from models.imports.undoing import taken_back
 
+TRIES = 5  # how often in a row a worker may end over a run without having come further
 TOLD = 0.5  # seconds between two words on how far it is
 FAILED = N_("Something went wrong that should not have. The log of the worker says what.")
 
@@ -25,9 +26,10 @@ def claim(worker):
         if run is None:
             return None
         run.status = "running" if run.status == "queued" else run.status
+        run.tried()
         run.claimed_by, run.started_at = worker, run.started_at or now()
         ImportRun.update(
-            status=run.status, claimed_by=worker, seen_at=now(), started_at=run.started_at
+            status=run.status, claimed_by=worker, seen_at=now(), started_at=run.started_at, result_json=run.result_json
         ).where(ImportRun.id == run.id).execute()  # fmt: skip
     return run
 
@@ -36,6 +38,8 @@ def work(run, stopping=lambda: False, rest=None):
     """Do what the run waits for, step by step, until it is done or `stopping()`; `rest(seconds)` after a step that took so
     long, so that others can write. What goes wrong is kept with the run; an error nobody expected is raised, too."""
     try:
+        if run.result["tries"] > TRIES:
+            raise Refused(N_("The worker ended again and again over this file. Its log may say why."))
         if run.status == "checking":
             check(run, stopping)
         else:
@@ -114,7 +118,7 @@ def write(run):
 
 def fail(run, reason, facts):
     """It cannot go on, and says why; somebody may start it again."""
-    mine = (ImportRun.id == run.id, ImportRun.claimed_by == run.claimed_by, ImportRun.status == run.status)
+    mine = (ImportRun.id == run.id, ImportRun.claimed_by == run.claimed_by, ImportRun.status << BUSY)
     changes = {"status": "failed", "error": failure(reason, facts), "finished_at": now(), "claimed_by": None}
     ImportRun.update(version=ImportRun.version + 1, **changes).where(*mine).execute()
 
