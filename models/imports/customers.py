@@ -49,7 +49,7 @@ class Customers(Importer):
         changes, lines = self._lacking(held, self._owned(dict(said)))
         news = changes or (said["parent"] and not held.parent_id) or _longer(held.imported, lines) != held.imported
         if news or (said["owner"] in self.people.missing and held.owner_id is None):
-            self.verdict(row, "update", N_("There already: given what it lacks"))
+            self.verdict(row, "update", N_("There already: given what they lack"))
         else:
             self.verdict(row, "skip", N_("There already, with all that the row says"))
 

@@ -40,7 +40,7 @@ class Products(Importer):
             else:
                 self.plan.counts["products_found" if held else "products_new"] += 1
             if held and lacking(held, said):
-                self.verdict(row, "update", N_("There already: given what it lacks"))
+                self.verdict(row, "update", N_("There already: given what they lack"))
             elif held:
                 self.verdict(row, "skip", N_("There already, with all that the row says"))
             self.note_left(row)
