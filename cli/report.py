@@ -11,22 +11,25 @@ from cli.plain import Command, Day, migrated
 from models.opportunity.filter import Filter
 from models.pipeline import Pipeline
 from models.reports import REPORTS, ask
+from models.reports.cross import cross
 from models.reports.period import Period
+from models.reports.win_loss import COLUMNS
 from models.setting import Setting
 from views.language import LOCALES
-from views.reports import names, plain
+from views.reports import crossing_files, names, plain
 
 
 @click.command(cls=Command)
 @click.argument("name", required=False)
 @click.option("--list", "listed", is_flag=True, help="Show the names of the reports, and by what each can be split.")
 @click.option("--by", help="Split by this, for example month, owner or customer.")
+@click.option("--across", help="Cross it with this too, for example win-loss --by reason --across owner.")
 @click.option("--from", "first", type=Day(), metavar="DAY", help="Closed on this day or later, as 2026-01-31.")
 @click.option("--to", "last", type=Day(), metavar="DAY", help="Closed on this day or earlier.")
 @click.option("--pipeline", metavar="NAME", help="Only this pipeline.")
 @click.option("--user", "mail", metavar="MAIL", help="Only what this person may see. Default: everything.")
 @click.option("--format", "kind", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
-def report(name, listed, by, first, last, pipeline, mail, kind):
+def report(name, listed, by, across, first, last, pipeline, mail, kind):
     """Print the report NAME.
 
     Amounts are in the base currency. In JSON they are in its minor units (cents), rates in percent.
@@ -37,24 +40,30 @@ def report(name, listed, by, first, last, pipeline, mail, kind):
             raise click.UsageError("Say which report. These exist:\n\n" + listing())
         click.echo(listing())
         return
-    if name in REPORTS and not REPORTS[name].timely and (first or last):
-        raise click.UsageError(f"{name} shows what is open now: it takes no --from and no --to.")
-    if name in REPORTS and by and by not in REPORTS[name].by:
-        known = ", ".join(REPORTS[name].by)
-        raise click.UsageError(f"{name} cannot be split by {by}." + (f" It can by: {known}." if known else ""))
+    must_make_sense(name, by, across, first or last)
+    wanted = Filter(outcome="all", pipeline=pipeline_id(pipeline))
+    user, period = found(mail) if mail else None, Period.between(first, last) if first or last else None
+    with force_locale(LOCALES[Setting.read("company.language")]):
+        if across:
+            made = cross(name, user, wanted, period or Period.named("all"), by, across)
+            text = CROSSED[kind](made)
+        else:
+            text = FORMATS[kind](ask(name, user, wanted, period, by, compared=True))
+        click.echo(text, nl=kind != "csv")
+
+
+def must_make_sense(name, by, across, dated):
+    """UsageError for what no report answers."""
     if name not in REPORTS:
         raise click.UsageError(f"There is no report {name}. These exist:\n\n{listing()}")
-    wanted = Filter(outcome="all", pipeline=pipeline_id(pipeline))
-    with force_locale(LOCALES[Setting.read("company.language")]):
-        answer = ask(
-            name,
-            found(mail) if mail else None,
-            wanted,
-            Period.between(first, last) if first or last else None,
-            by,
-            compared=True,
-        )
-        click.echo(FORMATS[kind](answer), nl=kind != "csv")
+    if dated and not REPORTS[name].timely:
+        raise click.UsageError(f"{name} shows what is open now: it takes no --from and no --to.")
+    if by and by not in REPORTS[name].by:
+        known = ", ".join(REPORTS[name].by)
+        raise click.UsageError(f"{name} cannot be split by {by}." + (f" It can by: {known}." if known else ""))
+    if across and (by == across or not {by, across} <= set(REPORTS[name].crossed)):
+        known = ", ".join(REPORTS[name].crossed)
+        raise click.UsageError(f"{name} cannot be crossed so." + (f" It can, by two of: {known}." if known else ""))
 
 
 def listing():
@@ -81,6 +90,23 @@ def in_columns(answer):
     headings, rows = plain.table(answer)
     told = (*answer.columns, *answer.compared)
     kinds = ["text", *(column.kind for column in told)] if answer.by else OVERVIEW
+    record = plain.record(answer)
+    title = record["title"] if not answer.report.timely else f"{record['title']} · {names.period(answer.period)}"
+    title = " · ".join(filter(None, [title, names.against(answer)]))
+    definition = [*filter(None, [record["formula"]]), *record["definition"]]
+    return "\n".join([title, "", *aligned(headings, rows, kinds), "", *definition])
+
+
+def crossed_in_columns(made):
+    """A line a cell that holds something; the sums have "All" in the place of a name."""
+    headings, rows = crossing_files.table(made)
+    record = crossing_files.record(made)
+    kinds = ["text", "text", *(column.kind for column in COLUMNS)]
+    return "\n".join([record["title"], "", *aligned(headings, rows, kinds), "", *record["definition"]])
+
+
+def aligned(headings, rows, kinds):
+    """Lines of a table whose columns are as wide as they need to be, however wide the characters."""
     figures = [[readable(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
     widths = [max(map(columns, cells)) for cells in zip(headings, *figures, strict=True)]
     lines = [
@@ -88,11 +114,7 @@ def in_columns(answer):
         for row in (headings, *figures)
     ]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    record = plain.record(answer)
-    title = record["title"] if not answer.report.timely else f"{record['title']} · {names.period(answer.period)}"
-    title = " · ".join(filter(None, [title, names.against(answer)]))
-    definition = [*filter(None, [record["formula"]]), *record["definition"]]
-    return "\n".join([title, "", *lines, "", *definition])
+    return lines
 
 
 def readable(text, kind):
@@ -119,4 +141,9 @@ FORMATS = {
     "table": in_columns,
     "csv": plain.sheet,
     "json": lambda answer: json.dumps(plain.record(answer), ensure_ascii=False, indent=2),
+}
+CROSSED = {
+    "table": crossed_in_columns,
+    "csv": crossing_files.sheet,
+    "json": lambda made: json.dumps(crossing_files.record(made), ensure_ascii=False, indent=2),
 }

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from views.reports import asked, crossings, kinds, plain, sentences
+from views.reports import asked, crossing_files, kinds, plain, sentences
 from views.reports.charts import chart
 
 data = Blueprint("data", __name__)
@@ -12,7 +12,7 @@ data = Blueprint("data", __name__)
 def show(name):
     wanted = asked.read(name)
     if wanted.across:
-        return jsonify(crossings.record(wanted.crossing()))
+        return jsonify(crossing_files.record(wanted.crossing()))
     answer = wanted.answer()
     told = plain.record(answer) | {"sentence": str(kinds.sentence(answer) if answer.by else sentences.stand(answer))}
     if answer.by is None:
