@@ -87,7 +87,8 @@ def _guessed(kind, headings, sample):
     words = vocabulary.meanings(kind)
     found = {}
     for place, heading in enumerate(headings):
-        meaning = next((words[form] for form in _forms(kind, heading) if form in words), None)
+        ours = heading.startswith(OURS)
+        meaning = None if ours else next((words[form] for form in _forms(kind, heading) if form in words), None)
         if meaning and not (meaning[0] in NAMES and _nameless(sample, place)):
             field, rank = meaning
             found.setdefault(field, []).append((rank, place))

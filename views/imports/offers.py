@@ -25,6 +25,7 @@ class Value:
     usual: str
     chosen: str
     alike: str | None
+    extra: str  # what it is taken for though it is not offered, such as a colleague who left; else ""
 
 
 @dataclasses.dataclass
@@ -53,12 +54,25 @@ def _column(run, field, texts, given, more):
     chosen = {folded(text): str(choice) for text, choice in given.items()}
     values = []
     for place, one in enumerate(texts):
-        usual = "" if one["choice"] is None else str(one["choice"])
+        usual = _usual(run, field, one["choice"])
         told = chosen.get(folded(one["text"]), usual)
-        alike = names.get(str(one["hint"])) if one["hint"] and told == "new" else None
-        name = f"{field}-{place}"
-        values.append(Value(name, one["text"], one["count"], usual, told if told in names else usual, alike))
+        told = told if told in names else usual
+        alike = names.get(str(one["hint"])) if one["hint"] and told in ("", "new") else None
+        extra = usual if usual not in names else ""
+        values.append(Value(f"{field}-{place}", one["text"], one["count"], usual, told, alike, extra))
     return Column(field, terms.field_name(field), groups, values, more)
+
+
+def _usual(run, field, choice):
+    """What a text is taken for while nobody chooses; "" where it has to be chosen: the pipeline that was asked for gets no
+    stage by itself."""
+    if choice is None or (field == "stage" and choice == "new" and run.options.get("pipeline") and not _is_new(run)):
+        return ""
+    return str(choice)
+
+
+def _is_new(run):
+    return bool((run.result.get("pipeline") or {}).get("is_new"))
 
 
 def open_ones(run):
@@ -82,9 +96,9 @@ def _rows(rows):
 
 
 def _stages(run):
-    into = run.result.get("pipeline") or {}
-    pipeline = next((p for p in Pipeline.offered() if folded(p.name) == folded(into.get("name") or "")), None)
-    there = [(pipeline.name, _rows(pipeline.path()))] if pipeline and not into.get("is_new") else []
+    into = folded((run.result.get("pipeline") or {}).get("name") or "")
+    pipeline = next((p for p in Pipeline.offered() if folded(p.name) == into), None) or Pipeline.default()
+    there = [(pipeline.name, _rows(pipeline.path()))] if pipeline else []
     return [*there, (_("Outcome"), _ends(ENDS[1:])), _rest(_("A stage of this name"))]
 
 

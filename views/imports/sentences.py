@@ -10,6 +10,27 @@ from views.page import me
 from views.words import number
 
 
+def title(kind):
+    """What the pages of an import are called."""
+    return {
+        "opportunities": _("Import opportunities"),
+        "customers": _("Import customers"),
+        "contacts": _("Import contacts"),
+        "products": _("Import products"),
+        "users": _("Import users"),
+    }[kind]
+
+
+def into(run):
+    """Into which pipeline opportunities go; "" for other rows."""
+    there = run.result.get("pipeline") or {}
+    if not there.get("name"):
+        return ""
+    if there.get("is_new"):
+        return _("They go into the new pipeline “%(name)s”.", name=there["name"])
+    return _("They go into the pipeline “%(name)s”.", name=there["name"])
+
+
 def doing(run):
     """What the worker does, or is to do, with it."""
     return {

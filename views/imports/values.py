@@ -57,7 +57,7 @@ def _chosen(columns):
         names = {choice for _title, offered in column.groups for choice, _name in offered}
         for value in column.values:
             sent = request.form.get(value.name, value.chosen)
-            value.chosen = sent if sent in names else value.usual
+            value.chosen = sent if sent in names | {value.extra} else value.usual
             if value.chosen != value.usual:
                 told.setdefault(column.field, {})[value.text] = (
                     int(value.chosen) if value.chosen.isdecimal() else value.chosen
