@@ -42,14 +42,17 @@ def title(briefing):
         return _("A quiet week")
     if now.won:
         return ngettext(
-            "%(num)s opportunity won for %(amount)s", "%(num)s opportunities won for %(amount)s", now.won,
-            num=number(now.won), amount=money_short(now.won_amount),
+            "%(count)s opportunity won for %(amount)s", "%(count)s opportunities won for %(amount)s", now.won,
+            count=number(now.won), amount=money_short(now.won_amount),
         )  # fmt: skip
     if now.new:
         return ngettext(
-            "%(num)s new opportunity, none won", "%(num)s new opportunities, none won", now.new, num=number(now.new)
+            "%(count)s new opportunity, none won",
+            "%(count)s new opportunities, none won",
+            now.new,
+            count=number(now.new),
         )
-    return ngettext("%(num)s follow-up, none won", "%(num)s follow-ups, none won", now.done, num=number(now.done))
+    return ngettext("%(count)s follow-up, none won", "%(count)s follow-ups, none won", now.done, count=number(now.done))
 
 
 LABELS = ("new", "won", "lost", "moved", "pushed", "done")
