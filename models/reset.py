@@ -128,6 +128,8 @@ def may_get_link(user):
 def must_get_link_from(user, by):
     """Refuse who is no administrator, and for whom no link is any use."""
     must_be_kept_by(by)
+    if by is not None and by.id == user.id:
+        raise Refused(N_("Change your own password in your account."))
     if user.disabled_at:
         raise Refused(N_("The account of %(name)s has ended. Bring it back first."), name=user.name)
     if not user.email:

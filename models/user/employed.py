@@ -15,6 +15,8 @@ class Employed:
         Refuses who is no administrator; Stale when something of the user was changed since `version`.
         """
         must_be_kept_by(by)
+        if by is not None and by.id == self.id and values.get("email", self.email) != self.email:
+            raise Refused(N_("Change your own mail address in your account: your password is asked there."))
         verbs = {"name": self.rename, "email": self.move_to, "role": self.change_role, "language": self.speak}
         done = set()
         with transaction():
@@ -37,6 +39,8 @@ class Employed:
         from models.reset import PasswordReset
 
         email = (email or "").strip().lower() or None
+        if email == self.email:
+            return False
         if email is None and self.password_hash:
             raise Refused(N_("A mail address is needed to sign in."))
         with transaction():

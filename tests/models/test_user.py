@@ -59,6 +59,12 @@ def test_nobody_locks_themselves_or_everybody_out(world):
         world.ada.edit(world.ada, role="viewer")
     with pytest.raises(Refused, match="your own account"):
         world.ada.disable(world.ada)
+    with pytest.raises(Refused, match="your password is asked there"):
+        world.ada.edit(world.ada, email="elsewhere@example.com")
+    assert world.ada.edit(world.ada, email="ada@example.com", name="Ada S") == {"name"}
+    for link in (PasswordReset.send, PasswordReset.hand):
+        with pytest.raises(Refused, match="your own password"):
+            link(world.ada, world.ada)
     for change in (lambda: world.ada.change_role("manager", None), lambda: world.ada.disable(None)):
         with pytest.raises(Refused, match="last administrator"):
             change()

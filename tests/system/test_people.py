@@ -31,7 +31,7 @@ def test_a_user_is_added_and_comes_in_by_the_link(browse, live, world):
     other = browse(None, re.sub(r"^https?://[^/]+", "", address))
     other.locator("[name=new]").fill("a longer sentence")
     other.locator("[name=again]").fill("a longer sentence")
-    other.get_by_role("button", name="Change the password").click()
+    other.get_by_role("button", name="Set the password").click()
     expect(other.get_by_role("navigation", name="Main")).to_be_visible()
     assert User.by_email("kit@example.com").knows("a longer sentence")
 

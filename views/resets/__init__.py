@@ -45,9 +45,9 @@ def edit():
         answer = redirect(url_for("resets.edit"))
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
-    if asked() is None:
+    if (row := asked()) is None:
         return page("resets/gone.html", status=410)
-    return page("resets/edit.html", form=NewPasswordForm())
+    return page("resets/edit.html", form=NewPasswordForm(), first=not row.user.password_hash)
 
 
 @blueprint.post("/new")
@@ -55,15 +55,19 @@ def update():
     row = asked()
     if row is None:
         return page("resets/gone.html", status=410)
-    form = NewPasswordForm()
+    form, first = NewPasswordForm(), not row.user.password_hash
     if not form.validate_on_submit():
-        return invalid("resets/edit.html", form=form)
+        return invalid("resets/edit.html", form=form, first=first)
     try:
         row.redeem(form.new.data)
     except Refused:
         return page("resets/gone.html", status=410)
     begin(row.user)
-    toast(_("Your password is changed. Other browsers are signed out."))
+    toast(
+        _("Welcome, %(name)s.", name=row.user.name)
+        if first
+        else _("Your password is changed. Other browsers are signed out.")
+    )
     return go(url_for("home.show"))
 
 

@@ -113,6 +113,7 @@ def test_with_mail_it_is_the_first_choice(ada, post_office):  # noqa: F811
         ({"email": "ANN@example.com"}, "email"),
         ({"role": "boss"}, "role"),
         ({"team": "99"}, "team"),
+        ({"role": "team_lead"}, "team"),
         ({"way": "password", "password": "short"}, "password"),
     ],
 )

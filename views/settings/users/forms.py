@@ -55,7 +55,11 @@ class PersonForm(VersionedForm):
         if row and row.team_id:
             self.teams[str(row.team_id)] = row.team
         self.team.choices = [("", gettext("No team")), *((key, team.name) for key, team in self.teams.items())]
-        self.language.choices = [("", gettext("The company's")), *NAMES.items()]
+        self.language.choices = [("", gettext("The language of the company")), *NAMES.items()]
+
+    def validate_team(self, field):
+        if self.role.data == "team_lead" and not field.data:
+            raise ValidationError(gettext("Choose the team that they lead."))
 
     def validate_email(self, field):
         there = User.by_email(field.data)
@@ -98,7 +102,11 @@ class UserForm(PersonForm):
             return str(ROLE_NAMES[value])
         if name == "team":
             return value.name if value else gettext("No team")
-        return NAMES.get(value, gettext("The company's")) if name == "language" else super().said(name, value)
+        return (
+            NAMES.get(value, gettext("The language of the company"))
+            if name == "language"
+            else super().said(name, value)
+        )
 
 
 class NewUserForm(PersonForm):
