@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from models.setting import Setting
+
+WEEK_STARTS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # as days are counted
 WITHOUT = "none"  # in the place of a span: rows without such a day
 SPANS = (
     "past",
@@ -26,8 +29,9 @@ def span(word, day):
     if word == "last_30":
         return day - dt.timedelta(days=30), day
     if word == "this_week":
-        monday = day - dt.timedelta(days=day.weekday())
-        return monday, monday + dt.timedelta(days=6)
+        begins = WEEK_STARTS.index(Setting.read("company.week_start"))
+        first = day - dt.timedelta(days=(day.weekday() - begins) % 7)
+        return first, first + dt.timedelta(days=6)
     if word == "this_quarter":
         first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
         return first, _month_end(_later(first, 2))

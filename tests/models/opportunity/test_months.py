@@ -35,6 +35,18 @@ def test_never_in_the_past():
     assert lane("2026-11").day_for(dt.date(2026, 12, 28), TODAY) == dt.date(2026, 11, 28)
 
 
+def test_this_week_begins_as_the_company_says(world):
+    from models import Setting
+    from models.opportunity.spans import span
+
+    thursday = dt.date(2026, 11, 26)
+    assert span("this_week", thursday) == (dt.date(2026, 11, 23), dt.date(2026, 11, 29))
+    Setting.write(world.ada, company__week_start="sunday")
+    assert span("this_week", thursday) == (dt.date(2026, 11, 22), dt.date(2026, 11, 28))
+    Setting.write(world.ada, company__week_start="saturday")
+    assert span("this_week", thursday) == (dt.date(2026, 11, 21), dt.date(2026, 11, 27))
+
+
 def test_without_a_day_so_far_it_is_the_last_of_the_month():
     assert lane("2027-02").day_for(None, TODAY) == dt.date(2027, 2, 28)
     assert lane("none").day_for(dt.date(2027, 2, 1), TODAY) is None
