@@ -56,7 +56,8 @@ export default function rowOrder(list) {
   list.addEventListener("click", click);
   list.addEventListener("keydown", press);
   const sorted = window.Sortable?.create(list, {
-    handle: "[data-handle]", draggable: "[data-row]", animation: 120, ghostClass: "kept__ghost", onEnd: ({ item, oldIndex, newIndex }) => {
+    handle: "[data-handle]", draggable: "[data-row]", animation: 0, ghostClass: "kept__ghost", onEnd: ({ item, oldIndex, newIndex }) => {
+      rows().forEach((row) => row.removeAttribute("style")); // else htmx carries it into the next page, which the policy forbids
       if (oldIndex !== newIndex) keep(item);
     },
   });
