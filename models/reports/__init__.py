@@ -3,11 +3,27 @@
 import dataclasses
 
 from models.base import N_, Refused
-from models.reports import overview, pipeline_value, win_loss, won_by_month
+from models.reports import (
+    activity_volume,
+    forecast,
+    funnel,
+    new_opportunities,
+    overview,
+    pipeline_value,
+    pushes,
+    sales_cycle,
+    team_performance,
+    win_loss,
+    won_by_month,
+)
 from models.reports.period import Period
 
 # In the order of the tabs. A report is a module with a REPORT; its words for the page are in views/reports/kinds/.
-REPORTS = {module.REPORT.name: module.REPORT for module in (overview, pipeline_value, win_loss, won_by_month)}
+MODULES = (
+    *(overview, pipeline_value, forecast, funnel, win_loss, won_by_month, sales_cycle),
+    *(team_performance, activity_volume, new_opportunities, pushes),
+)
+REPORTS = {module.REPORT.name: module.REPORT for module in MODULES}
 
 
 def ask(name, user, wanted, period=None, by=None, compared=False):

@@ -98,7 +98,7 @@ def _shown(period, by, day, expected):
     """The keys of the periods: those of `period`, or from now on as far as something is expected."""
     begins, months = line.days(line.bucket(day.isoformat(), by))[0], MONTHS[by]
     most = shifted(begins, months * (AHEAD[by] - 1))
-    if period is None or not (period.first or period.last):
+    if period is None or period.name in ("all", "from_now"):
         furthest = max([begins, *(line.days(key)[0] for key in expected)])
         return _keys(begins, min(max(furthest, shifted(begins, months * (LEAST - 1))), most), by)
     last = period.last or max(period.first, most)
@@ -159,6 +159,7 @@ REPORT = Report(
     dated="period",
     counts="counted",
     ahead=True,
+    usual="from_now",
     glance="month",
     formula=N_("forecast = won in the period + weighted of open ones expected in it"),
     definition=(

@@ -1,4 +1,4 @@
-"""Rows by a dimension and by something else at once: the key of a row as SQL, and the names of the keys found."""
+"""How many there are by a dimension and by something else at once."""
 
 import peewee as pw
 
@@ -12,24 +12,9 @@ def counted(user, wanted, dimension, what, *more, on=Opportunity.closed_on):
 
     The key is an id, the name of an office, None, or on a time line a month ("2017-03"; by week a day).
     """
-    key = _key(dimension, on)
-    query = seen(user, wanted, key.alias("the_key"), what.alias("what"), pw.fn.COUNT(Opportunity.id), *more)
+    query = seen(
+        user, wanted, dimension.key(on).alias("the_key"), what.alias("what"), pw.fn.COUNT(Opportunity.id), *more
+    )
     if dimension.name == "office":
         query = query.join_from(Opportunity, Team, pw.JOIN.LEFT_OUTER, on=(Opportunity.team == Team.id))
     return query.group_by(pw.SQL("the_key"), pw.SQL("what")).tuples()
-
-
-def _key(dimension, on):
-    if dimension.timely:
-        return pw.fn.SUBSTR(on.cast("text"), 1, 10 if dimension.name == "week" else 7)
-    if dimension.name == "office":
-        return Team.office
-    return getattr(Opportunity, dimension.column) if dimension.column else pw.Value("")
-
-
-def names(dimension, keys):
-    """{key: name} of the keys of a dimension."""
-    keys = [key for key in keys if key is not None]
-    if dimension.model is None or dimension.name == "office" or dimension.timely:
-        return {key: key for key in keys}
-    return dimension.model.names(keys)

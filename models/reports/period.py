@@ -16,7 +16,7 @@ STRETCHES = {  # what a preset is one of: months, and whose year it goes by
     "fiscal_year": (12, FISCAL),
 }
 TURNS = {"this": 0, "last": -1, "next": 1}
-PRESETS = (*(f"{turn}_{stretch}" for stretch in STRETCHES for turn in TURNS), "last_12_months", "all")
+PRESETS = (*(f"{turn}_{stretch}" for stretch in STRETCHES for turn in TURNS), "last_12_months", "from_now", "all")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = dt.timedelta(days=1)
 
@@ -35,6 +35,8 @@ class Period:
         if name == "all":
             return cls(name="all")
         present = day or today()
+        if name == "from_now":
+            return cls(present.replace(day=1), None, name)
         if name == "last_12_months":
             first = shifted(present.replace(day=1), -11)
             return cls(first, shifted(first, 12) - DAY, name)
@@ -87,7 +89,7 @@ def offered(ahead=False):
     month = fiscal_month()
     for name in PRESETS:
         fiscal = (name.endswith("fiscal_year") and month == 1) or (name.endswith("fiscal_quarter") and month % 3 == 1)
-        if not fiscal and (ahead or not name.startswith("next_")):
+        if not fiscal and (name != "all" if ahead else not name.startswith(("next_", "from_"))):
             yield name
 
 

@@ -13,6 +13,7 @@ import peewee as pw
 
 from models.base import N_
 from models.opportunity import Opportunity
+from models.pipeline import Pipeline, Stage
 from models.reports.answer import Answer, Column, Report
 from models.reports.dimension import Dimension, grouped
 from models.reports.keyed import counted
@@ -91,8 +92,12 @@ class Times(Dimension):
     def within(self, wanted, key):
         return dataclasses.replace(wanted, pushed=key, pushed_to=None if key == MOST else key)
 
+    def key(self, on=None):
+        return pw.Value("")  # the rows are made of how often
+
 
 TIMES = Times("times", N_("Pushed"))
+STAGE = Dimension("at_stage", N_("Stage"), "", "stage", Stage, narrows="stage")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,11 +125,21 @@ def pushes(user, wanted, period, by="owner"):
             for key, name, *figures in grouped(user, wanted_part, dimension, *sums):
                 counts = dict(zip(part, (int(figure or 0) for figure in figures), strict=True))
                 rows[key] = rows.get(key, Put(key, name)).plus(Put(**counts))
+        if by == "stage":
+            rows = _with_pipelines(rows)
         rows = sorted(rows.values(), key=lambda row: (row.key is None, -row.pushes, -row.any, row.name or ""))
     whole = Put()
     for row in rows:
         whole = whole.plus(row)
     return Pushes(REPORT, dimension, period, decided, rows, whole, BY_TIMES if by == "times" else COLUMNS)
+
+
+def _with_pipelines(rows):
+    """The rows of stages, named with their pipeline where there are several of them."""
+    of = dict(Stage.select(Stage.id, Pipeline.name).join(Pipeline).where(Stage.id.in_(list(rows))).tuples())
+    if len(set(of.values())) < 2:
+        return rows
+    return {key: row._replace(name=f"{of[key]} · {row.name}") for key, row in rows.items()}
 
 
 OPEN = ("open", "pushed", "pushes", "days")
@@ -172,7 +187,7 @@ REPORT = Report(
     title=N_("Pushes"),
     ask=pushes,
     by=("owner", "times", "stage", "source", "team", "office", "product"),
-    own={"times": TIMES},
+    own={"times": TIMES, "stage": STAGE},
     counts="any",
     glance="times",
     formula=N_("share pushed = open ones pushed at least once ÷ open ones"),

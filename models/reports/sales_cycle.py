@@ -12,12 +12,14 @@ import dataclasses
 import math
 from typing import NamedTuple
 
+import peewee as pw
+
 from models.base import N_
 from models.opportunity import Opportunity
 from models.reports import line
 from models.reports.answer import Answer, Column, Report
 from models.reports.dimension import Dimension
-from models.reports.keyed import counted, names
+from models.reports.keyed import counted
 from models.reports.period import Period
 from models.reports.tally import ENOUGH
 
@@ -51,6 +53,9 @@ class Length(Dimension):
         first, _, last = key.partition("-")
         return dataclasses.replace(wanted, cycle_from=int(first), cycle_to=int(last) if last else None)
 
+    def key(self, on=None):
+        return pw.Value("")  # the classes are made of the days
+
 
 LENGTH = Length("length", N_("Days from opening to closing"))
 
@@ -66,7 +71,7 @@ def sales_cycle(user, wanted, period, by="length"):
     whole = cycle(None, None, together)
     if by == "length":
         return Answer(REPORT, dimension, period, won, _spread(together, whole.won), whole, SPREAD)
-    called = names(dimension, found)
+    called = dimension.names(found)
     rows = [cycle(key, called.get(key), counts) for key, counts in found.items()]
     if dimension.timely:
         there = {row.key: row for row in rows}

@@ -68,7 +68,7 @@ def read(name):
     if name not in REPORTS:
         abort(404)
     report, by, found = REPORTS[name], request.args.get("by"), filters.read()
-    wanted = Filter(outcome="all", **{field: getattr(found, field) for field in WITHIN})
+    wanted = Filter(outcome="all", day=found.day, **{field: getattr(found, field) for field in WITHIN})
     across, by = request.args.get("across"), by if by in report.by else next(iter(report.by), None)
     across = across if across in report.crossed and across != by else None
     if across and by not in report.crossed:  # a time line is crossed by nothing

@@ -83,13 +83,17 @@ def preset(name):
         "last_fiscal_year": _("Last fiscal year"),
         "next_fiscal_year": _("Next fiscal year"),
         "last_12_months": _("Last 12 months"),
+        "from_now": _("From now on"),
         "all": _("All time"),
     }[name]
 
 
+ENDLESS = ("all", "from_now")  # they have no days to name
+
+
 def preset_days(name):
     """The name of a preset with the days it means now: Last month · Oct 2026."""
-    return preset(name) if name == "all" else f"{preset(name)} · {days(Period.named(name))}"
+    return preset(name) if name in ENDLESS else f"{preset(name)} · {days(Period.named(name))}"
 
 
 def dated(report):
@@ -102,7 +106,7 @@ def dated(report):
 def period(of):
     """A period in words: its preset's name with its days, or its days."""
     if of.name:
-        return preset(of.name) if of.name == "all" else f"{preset(of.name)} ({days(of)})"
+        return preset(of.name) if of.name in ENDLESS else f"{preset(of.name)} ({days(of)})"
     if of.first and of.last:
         return days(of)
     if of.first:

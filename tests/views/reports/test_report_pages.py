@@ -42,7 +42,7 @@ def test_every_link_leads_to_as_many_rows_as_it_says(app, client_for, world, nam
     for by in REPORTS[name].by:
         answer = client_for(who).get(f"/reports/{name}?by={by}")
         cells = re.findall(r'<td[^>]*>\s*<a href="(/opportunities\?[^"]+)">([\d,]+)</a>', answer.text)
-        assert cells
+        assert cells or name == "activity-volume"  # there is no list of follow-ups
         for address, figure in cells:
             with app.test_request_context(address.replace("&amp;", "&")):
                 behind = Opportunity.scope(user, filters.read()).count()
@@ -73,7 +73,7 @@ def test_nonsense_in_the_address_is_passed_over(client_for, nonsense):
 
 def test_an_unknown_report_is_not_there(client_for):
     client = client_for("mia")
-    for address in ("/reports/forecast", "/reports/forecast.json", "/reports/forecast.csv"):
+    for address in ("/reports/astrology", "/reports/astrology.json", "/reports/astrology.csv"):
         assert client.get(address).status_code == 404
 
 
@@ -151,7 +151,7 @@ def test_several_pipelines_are_told_apart(client_for, world):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/reports", 16), ("/reports/win-loss", 10), ("/reports/pipeline-value", 10)]
+    ("address", "most"), [("/reports", 28), ("/reports/win-loss", 10), ("/reports/pipeline-value", 10)]
 )
 def test_as_many_queries_whatever_the_rows(client_for, world, many_closed, count_queries, address, most):
     client = client_for("mia")

@@ -22,9 +22,32 @@ A kind is a module of functions; what it leaves out is as in usual.py, so that t
     empty(answer, narrowed)    Empty: what to do about an empty report
 """
 
-from views.reports.kinds import pipeline_value, usual, win_loss, won_by_month
+from views.reports.kinds import (
+    activity_volume,
+    forecast,
+    funnel,
+    new_opportunities,
+    pipeline_value,
+    pushes,
+    sales_cycle,
+    team_performance,
+    usual,
+    win_loss,
+    won_by_month,
+)
 
-KINDS = {"pipeline-value": pipeline_value, "win-loss": win_loss, "won-by-month": won_by_month}
+KINDS = {
+    "pipeline-value": pipeline_value,
+    "forecast": forecast,
+    "funnel": funnel,
+    "win-loss": win_loss,
+    "won-by-month": won_by_month,
+    "sales-cycle": sales_cycle,
+    "team-performance": team_performance,
+    "activity-volume": activity_volume,
+    "new-opportunities": new_opportunities,
+    "pushes": pushes,
+}
 
 
 class Kind:
