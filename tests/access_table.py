@@ -421,7 +421,7 @@ ROUTES = {
     ("settings.users.new", "GET"): may(**ADMIN),
     ("settings.users.create", "POST"): may(**REFUSES),
     ("settings.users.edit", "GET"): may(args={"user_id": lambda world: world.ann.id}, **ADMIN),
-    ("settings.users.update", "POST"): may(args={"user_id": lambda world: world.ann.id}, **REFUSES),
+    ("settings.users.update", "POST"): may(args={"user_id": lambda world: world.ann.id}, data={"name": ""}, **REFUSES),
     ("settings.users.ending.new", "GET"): may(args={"user_id": lambda world: world.ann.id}, **ADMIN),
     ("settings.users.ending.create", "POST"): may(args={"user_id": lambda world: world.finn.id}, **DONE),
     ("settings.users.ending.destroy", "POST"): may(args={"user_id": lambda world: world.finn.id}, **DONE),

@@ -107,9 +107,10 @@ def test_a_source_in_use_is_never_deleted_and_its_figures_stay(ada, world):
     dialog = ada.get(f"/settings/sources/{row.id}/disposal/new").text
     assert "2 opportunities have it." in dialog
     assert 'value="delete"' not in dialog
-    assert (
-        ada.post(f"/settings/sources/{row.id}/disposal", data={"way": "delete"}).status_code == 303
-    )  # the first way that is offered
+    deleting = ada.post(f"/settings/sources/{row.id}/disposal", data={"way": "delete"})
+    assert (deleting.status_code, 'id="way-error"' in deleting.text) == (422, True)
+    assert not Source.get_by_id(row.id).archived
+    ada.post(f"/settings/sources/{row.id}/disposal", data={"way": "archive"})
     assert Source.get_by_id(row.id).archived
     assert world.acme_renewal.source == row
     assert ask("win-loss", world.mia, Filter(), by="source").rows == before.rows

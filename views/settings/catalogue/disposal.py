@@ -31,7 +31,8 @@ class DisposalForm(FlaskForm):
             way for way in WAYS if way != ("delete" if used else "replace") and not (row.archived and way == "archive")
         ]
         self.way.choices = [(way, WAYS[way]) for way in ways]
-        self.way.data = self.way.data if self.way.data in ways else ways[0]
+        if not self.is_submitted():
+            self.way.data = ways[0]
 
     def validate_other(self, field):
         if self.way.data != "replace":
