@@ -9,6 +9,7 @@ from models.event import Event, record
 from models.opportunity import Opportunity
 from models.opportunity.conditions import contains
 from models.paging import Sort
+from models.product import Product
 from models.setting import time_zone
 from models.user import Company, User
 
@@ -71,6 +72,11 @@ def people():
     """[(id, name)] of everybody who may have done something, those who left last."""
     query = User.select(User.id, User.name).order_by(User.disabled_at.is_null(False), User.name)
     return [(row.id, row.name) for row in query]
+
+
+def currencies(ids):
+    """{id: currency code} of products."""
+    return dict(Product.select(Product.id, Product.currency).where(Product.id.in_(list(ids))).tuples()) if ids else {}
 
 
 def _conditions(wanted):

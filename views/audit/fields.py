@@ -1,13 +1,15 @@
 """What settings and the fields of what can be set are called, and their values in words."""
 
 import datetime as dt
+import json
 
 from flask_babel import format_date, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
+from models.opportunity.demanded import DEMANDS
 from views import language
 from views.story.terms import LABELS as TERMS
-from views.words import day
+from views.words import day, money
 
 KEYS = {
     "company.name": _("the company's name"),
@@ -90,10 +92,14 @@ def label(field):
     return str(LABELS.get(field, field.replace("_", " ")))
 
 
-def said(field, value, teams):
-    """A value of a field or setting in words; None for none. `teams` are {id: name}."""
+def said(field, value, teams=None, code=None):
+    """A value of a field or setting in words; None for none. `teams` are {id: name}, `code` is the currency of a price."""
     if value in (None, "", [], "[]"):
         return None
+    if field == "required":
+        return ", ".join(gettext(DEMANDS.get(name, name)) for name in _list(value))
+    if field == "price":
+        return money(value, code)
     if field == "company.logo":
         return gettext("a picture")
     if field == "company.week_start" and value in DAYS:
@@ -103,12 +109,17 @@ def said(field, value, teams):
     if field in WORDS:
         return str(WORDS[field].get(value, value))
     if field == "team":
-        return teams.get(value, str(value))
+        return (teams or {}).get(value, str(value))
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, list):
         return ", ".join(label(one) if isinstance(one, str) else str(one) for one in value)
     return _day(value) if field.endswith("_on") else str(value)
+
+
+def _list(value):
+    """A list as it is, or as a column of the database keeps it."""
+    return value if isinstance(value, list) else json.loads(value)
 
 
 def _day(value):

@@ -95,10 +95,12 @@ TOLD = {
 
 def _setting(facts, who):
     key = facts["key"]
-    old, new = (said(key, facts.get(side), {}) for side in ("before", "after"))
+    old, new = (said(key, facts.get(side)) for side in ("before", "after"))
     values = {"who": who, "what": key_name(key), "old": old, "new": new}
     if key == "mail.password" or (key == "company.logo" and old and new):
         return filled(_("%(who)s changed %(what)s"), values)
+    if key == "company.logo":
+        return filled(_("%(who)s removed %(what)s") if new is None else _("%(who)s added %(what)s"), values)
     if old is None:
         return filled(_("%(who)s set %(what)s to %(new)s"), values)
     return filled(_("%(who)s changed %(what)s from %(old)s to %(new)s"), values)

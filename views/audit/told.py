@@ -5,6 +5,7 @@ import dataclasses
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
+from models import audit
 from models.customer import Customer
 from models.opportunity import Opportunity
 from models.team import Team
@@ -49,6 +50,7 @@ def told(events):
         "team": Team.names({value for pair in known for value in pair if isinstance(value, int)}),
         "user": User.names({event.subject_id for event in events if event.subject_type == "user"}),
         "customer": Customer.names_for(me(), {event.customer_id for event in events} - {None}),
+        "currency": audit.currencies({event.subject_id for event in events if event.subject_type == "product"}),
         "sale": Opportunity.names({event.opportunity_id for event in events} - {None}),
     }
     spoken = _spoken()
@@ -68,8 +70,9 @@ def _entry(line, facts, found, spoken):
         line.live = False  # told in a line, however long it is
         about = found["sale"].get(event.opportunity_id) or found["customer"].get(event.customer_id) or facts.get("name")
         return Entry(event, line.who, spoken.sentence(line), [], about or "", _page(line, found["customer"]))
+    code = found["currency"].get(event.subject_id) if event.subject_type == "product" else None
     changes = [
-        (label(field), said(field, pair[0], found["team"]), said(field, pair[1], found["team"]))
+        (label(field), *(said(field, value, found["team"], code) for value in pair))
         for field, pair in (facts.get("changes") or {}).items()
         if isinstance(pair, list) and len(pair) == 2
     ]

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from models import Event, Opportunity, Setting
+from models.event import record
 from models.setting import today
 
 
@@ -136,6 +137,20 @@ def recorded():
 
     texts = [path.read_text(encoding="utf-8") for path, _tree in modules("models").values()]
     return {name for text in texts for name in re.findall(r'record\(\s*"([a-z_]+\.[a-z_]+)"', text)}
+
+
+def test_what_changed_stands_below_in_words(client_for, world):
+    from models import Product
+
+    record("stage.edited", world.stage("Needs"), world.ada, name="Needs",
+           changes={"rate": [30, 35], "required": ["[]", '["amount", "decision_maker"]'], "category": ["pipeline", "commit"]})  # fmt: skip
+    yen = Product.create(name="Press", name_key="press", price=5000, currency="JPY")
+    record("product.edited", yen, world.ada, name="Press", changes={"price": [4000, 5000]})
+    first, second = lines(client_for("ada").get("/settings/audit").text)[:2]
+    assert first.endswith("Ada Sun changed the product Press Price: ¥4,000 → ¥5,000")
+    assert "Ada Sun changed the stage Needs Rate: 30 → 35" in second
+    assert "Required fields: Amount, Decision maker" in second
+    assert "Forecast category: Pipeline → Commit" in second
 
 
 @pytest.mark.parametrize("who", ["mia", "bo", "ann", "vic"])
