@@ -4,7 +4,7 @@ import logging
 import threading
 
 from models.base import db
-from models.imports import working
+from models.imports import news, working
 
 log = logging.getLogger("shangji.worker")
 
@@ -35,6 +35,8 @@ class Importing:
             working.work(run, self.stopping.is_set, lambda took: self.stopping.wait(max(LEAST, took * REST)))
         except Exception:
             log.exception("import %s failed", run.id)
+        try:
+            news.tell(run)
         finally:
             db.close()
 

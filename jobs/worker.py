@@ -17,6 +17,7 @@ from jobs.reactions import REACTIONS
 from models import Batch, Delivery, ImportRun, Lease, Notification, SignIn, purge
 from models.agenda import greet
 from models.base import Unavailable, db, now
+from models.briefing.sending import send_out
 from models.readiness import WORKER
 from models.reminder import remind
 from models.snapshot import nightly
@@ -65,8 +66,9 @@ class Worker:
         if time.monotonic() - self.greeted > GREET:
             self.greeted = time.monotonic()
             self.look(greet)
+            self.look(send_out)
             self.look(self.night)
-        self.importing.look()
+        self.look(self.importing.look)
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for row in rows:

@@ -41,6 +41,7 @@ class Ledger:
             "CREATE TABLE lines (number INTEGER PRIMARY KEY, verdict TEXT, name TEXT, cells TEXT, place TEXT, reason TEXT, facts TEXT)",
             "CREATE TABLE pairs (one TEXT, other TEXT)",
             "CREATE TABLE missing (field TEXT, key TEXT, name TEXT)",
+            "BEGIN",  # nobody else reads it before it is kept
         ):
             self.db.execute(statement)
 
@@ -56,6 +57,8 @@ class Ledger:
         self.db.execute("CREATE INDEX lines_by_verdict ON lines (verdict, number)")
         if self.path:
             self.db.execute("DROP TABLE seen")
+        self.db.execute("COMMIT")
+        if self.path:
             self.db.close()
             os.replace(f"{self.path}.new", self.path)
             self.db = _opened(f"file:{self.path}?mode=ro", uri=True)
@@ -70,9 +73,7 @@ class Ledger:
 
     def write(self, lines):
         """Remember what becomes of rows: an iterable of Line."""
-        self.db.execute("BEGIN")
         self.db.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", map(_packed, lines))
-        self.db.execute("COMMIT")
 
     def count(self, verdict):
         return self.db.execute("SELECT COUNT(*) FROM lines WHERE verdict = ?", (verdict,)).fetchone()[0]

@@ -1,8 +1,9 @@
 """Imports from the terminal: told, tried without writing, done, refused row by row."""
 
 import pytest
+import xlsxwriter
 
-from models import Customer, Opportunity, Product, Team, User
+from models import Contact, Customer, Opportunity, Product, Team, User
 from models.pipeline import Pipeline
 
 
@@ -119,3 +120,74 @@ def test_help_names_the_fields(flask):
     result = flask("import", "customers", "--help")
     assert "subsidiary" not in result.output
     assert "name, phone, email" in " ".join(result.output.split())
+
+
+def test_a_workbook_and_its_sheets(flask, world, tmp_path):
+    path = tmp_path / "deals.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("First").write_row(0, 0, ["Nothing", "here"])
+    second = book.add_worksheet("Second")
+    second.write_row(0, 0, ["Name", "Stage", "Amount"])
+    second.write_row(1, 0, ["a", "Needs", 865000])
+    book.close()
+    assert "does not look like a list of opportunities" in flask("import", "opportunities", path).stderr
+    result = flask("import", "opportunities", path, "--sheet", "Second")
+    assert result.exit_code == 0, result.output
+    assert "deals.xlsx: 1 rows, XLSX" in result.output
+    assert Opportunity.get(Opportunity.name == "a").amount == 86_500_000
+
+
+def test_contacts(flask, world, made):
+    result = flask("import", "contacts", made("Name,Company,Email", "Li Na,Acme,li@x.example"))
+    assert result.exit_code == 0, result.output
+    assert "new contacts: 1" in result.output
+    assert Contact.get(Contact.name == "Li Na").customer == world.acme
+
+
+def test_values_are_chosen_by_name(flask, world, made):
+    file = made("Name,Stage,Owner", "a,Phase 2,Annie", "b,Phase 2,Gone", "c,Signed,Annie")
+    result = flask(
+        "import", "opportunities", file, "--value", "stage:Phase 2=Proposal", "--value", "owner:Annie=ann@example.com",
+        "--value", "owner:Gone=skip", "--value", "stage:Signed=won",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "left out: 1" in result.output
+    row = Opportunity.get(Opportunity.name == "a")
+    assert (row.stage, row.owner) == (world.stage("Proposal"), world.ann)
+    assert Opportunity.get(Opportunity.name == "c").outcome == "won"
+    assert not Opportunity.get_or_none(Opportunity.name == "b")
+
+
+def test_what_is_there_is_left_out_unless_it_is_wanted_again(flask, world, made):
+    file = made("ID,Name,Stage", "k1,a,Needs")
+    flask("import", "opportunities", file)
+    again = flask("import", "opportunities", file)
+    assert "left out: 1" in again.output
+    assert again.output.endswith("Imported: 0 rows.\n")
+    assert flask("import", "opportunities", file, "--duplicates").output.endswith("Imported: 1 rows.\n")
+    assert Opportunity.select().where(Opportunity.key == "k1").count() == 2
+
+
+def test_refused_rows_can_be_left_out(flask, world, made):
+    file = made("Name,Stage,Amount", "a,Needs,1", "b,Needs,x", "c,Needs,€5")
+    result = flask("import", "opportunities", file, "--leave-refused")
+    assert result.exit_code == 0
+    assert "Row 3, Amount: “x” is not an amount" in result.stderr
+    assert "Say what one EUR is worth: --rate EUR=VALUE." in result.stderr
+    assert Opportunity.get_or_none(Opportunity.name == "a")
+    assert not Opportunity.get_or_none(Opportunity.name == "b")
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("owner", "lacks its :"),
+        ("owner:Annie", "lacks its ="),
+        ("owner:Annie=Nobody", "is called “Nobody”"),
+        ("colour:x=y", "not for colour"),
+    ],
+)
+def test_choices_that_make_no_sense(flask, world, made, value, word):
+    result = flask("import", "opportunities", made("Name,Stage,Owner", "a,Needs,Annie"), "--value", value)
+    assert result.exit_code in (1, 2)
+    assert word in result.stderr

@@ -47,7 +47,9 @@ def test_what_somebody_touched_stays_with_what_it_needs(world, imported):
     called("row 0").edit(world.ada, amount=500)
     Activity.plan(world.ada, "call", opportunity=called("row 1"), on=today())
     Note.add(world.ada, "remember", opportunity=called("row 2"))
-    Tagging.create(tag=Tag.create(name="hot"), subject_type="opportunity", subject_id=called("row 3").id)
+    Tagging.create(
+        tag=Tag.create(name="hot", name_key="hot"), subject_type="opportunity", subject_id=called("row 3").id
+    )
     run = taken_back(run, world.ada)
     kept = Opportunity.kept().where(Opportunity.name.startswith("row "))
     assert {row.name for row in kept} == {"row 0", "row 1", "row 2", "row 3"}
