@@ -9,6 +9,7 @@ FOLLOWS = {
     "user.reset_sent": ("mail_password_reset",),
     "user.invited": ("mail_invitation",),
     "user.agenda_due": ("mail_agenda",),
+    "user.briefing_due": ("mail_briefing",),
 }
 
 

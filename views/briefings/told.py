@@ -77,11 +77,16 @@ def figures(briefing):
                 number(value),
                 money_short(amount) if amount else "",
                 money(amount) if amount else "",
-                between(value, before, "count"),
+                changed(briefing, value, before),
                 behind(briefing, key) if value else None,
             )
         )
     return found
+
+
+def changed(briefing, value, before):
+    """The Change of a count; None while the week is running, which a whole one would put in a false light."""
+    return None if briefing.running else between(value, before, "count")
 
 
 def behind(briefing, key):
@@ -116,7 +121,8 @@ def row(briefing, of, href):
     for key in LABELS:
         value, amount = getattr(of.now, key), getattr(of.now, f"{key}_amount", None)
         note = money_short(amount) if amount and key == "won" else ""
-        change = between(value, getattr(of.before, key), "count")
+        change = changed(briefing, value, getattr(of.before, key))
+        change = None if change and change.way == "same" else change
         cells.append(Figure(key, "", number(value) if value else "", note, change=change))
     return of.name or nobody, href, cells
 

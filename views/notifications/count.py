@@ -6,6 +6,8 @@ from models.notification import REMINDERS, Notification
 from views.notifications.told import told
 from views.page import me, swap
 
+LOUD = (*REMINDERS, "imported")  # what comes up over the page as well
+
 count = Blueprint("count", __name__, url_prefix="/count")
 
 
@@ -22,5 +24,5 @@ def show():
         headers={"HX-PTag": tag},
         unread=(unread, newest),
         fresh=fresh,
-        urgent=[line for line in fresh if line.row.kind in REMINDERS][:3],
+        urgent=[line for line in fresh if line.row.kind in LOUD][:3],
     )

@@ -24,6 +24,7 @@ NAMES = {
 class SwitchesForm(FlaskForm):
     lead = SelectField(_("Remind me"), coerce=int)
     agenda = BooleanField(_("Send me my day by mail"))
+    briefing = BooleanField(_("Send me the weekly briefing by mail"))
     hour = SelectField(_("At"), coerce=int)
 
     def __init__(self, *args, **kwargs):

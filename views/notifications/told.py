@@ -12,6 +12,7 @@ from models.setting import local
 from models.user import User
 from views import language
 from views.kinds import NAMES
+from views.notifications.worked import imported
 from views.words import clock, day, day_short, moment, my_day
 
 ICONS = {
@@ -22,6 +23,7 @@ ICONS = {
     "planned": "calendar-days",
     "reminder": "bell",
     "overdue": "circle-alert",
+    "imported": "upload",
 }
 LONGEST = 80  # of a subject inside a sentence
 FOLLOWED = (*REMINDERS, "planned")
@@ -71,6 +73,8 @@ def about(row):
 
 def path(row):
     """Where its record is."""
+    if row.kind == "imported":
+        return f"/imports/{row.facts['run']}"
     if row.opportunity_id:
         return f"/opportunities/{row.opportunity_id}"
     if row.activity_id and row.activity.customer_id:
@@ -163,6 +167,7 @@ SENTENCES = {
     "planned": _planned,
     "reminder": _reminder,
     "overdue": _overdue,
+    "imported": imported,
 }
 
 
