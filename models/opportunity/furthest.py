@@ -18,7 +18,8 @@ def far():
     """An expression: the furthest position ever, as it was when entered; NULL without stage history."""
     from models.opportunity import Opportunity, StageEntry
 
-    return StageEntry.select(pw.fn.MAX(StageEntry.position)).where(StageEntry.opportunity == Opportunity.id)
+    mine = StageEntry.select(pw.fn.MAX(StageEntry.position)).where(StageEntry.opportunity == Opportunity.id)
+    return mine.where(_of_its_pipeline())
 
 
 def reached(stage_id):
@@ -53,9 +54,16 @@ def _reached(stage, path):
     here = Opportunity.pipeline == stage.pipeline_id
     if not any(other.position < stage.position for other in path):
         return here
-    visited = pw.fn.EXISTS(visits().where(StageEntry.position >= stage.position))
+    visited = pw.fn.EXISTS(visits().where(StageEntry.position >= stage.position, _of_its_pipeline()))
     won = Opportunity.outcome.is_null(False) & (Opportunity.outcome == "won")  # never NULL: it is negated, too
     return here & (visited | won)
+
+
+def _of_its_pipeline():
+    """The condition that a visit was to a stage of the pipeline that the row is in now: in another one it counts anew."""
+    from models.opportunity import Opportunity, StageEntry
+
+    return StageEntry.stage.in_(Stage.select(Stage.id).where(Stage.pipeline == Opportunity.pipeline))
 
 
 def _nothing():

@@ -7,6 +7,7 @@ from models.base import Refused, Stale
 from models.batch import Batch
 from models.event import Event
 from models.opportunity import Opportunity, StageEntry
+from models.opportunity.filter import Filter
 from models.pipeline import CloseReason, Pipeline, Stage
 
 
@@ -209,6 +210,22 @@ def test_a_pipeline_is_given_up_when_its_rows_go_to_another(world):
     assert (world.acme_renewal.pipeline_id, world.acme_renewal.stage.name) == (other.id, "Proposal")
     assert world.acme_won.pipeline_id == world.pipeline.id
     assert Pipeline.default().id == other.id
+
+
+def test_in_another_pipeline_what_was_reached_counts_anew(world):
+    other = Pipeline.add(world.ada, "Partners", like=world.pipeline)
+    first, last = other.path()[0], other.path()[3]
+    world.pipeline.retire(world.ada, {stage.id: first for stage in world.pipeline.path()})
+
+    def reached(stage):
+        found = Filter(outcome="all", reached=stage.id).apply(Opportunity.visible_to(world.ada))
+        return {row.id for row in found}
+
+    assert world.crane_upgrade.id in reached(first)
+    assert reached(last) == set()
+    assert world.crane_upgrade.furthest_position == first.position
+    world.crane_upgrade.enter(last, by=world.bo)
+    assert reached(last) == {world.crane_upgrade.id}
 
 
 def test_new_ones_begin_where_there_is_a_stage(world):

@@ -1,5 +1,7 @@
 """Close reasons in the settings: a catalogue for each outcome."""
 
+import re
+
 import pytest
 
 from models.pipeline import CloseReason
@@ -36,6 +38,8 @@ def test_another_of_the_same_outcome_takes_its_place(ada, world):
     assert ada.post(path, data={"way": "replace", "other": "Product fit"}).status_code == 422
     assert ada.post(path, data={"way": "replace", "other": "Other"}).status_code == 303
     assert world.acme_lost.close_reason_id == world.reason("lost", "Other").id
+    page = ada.get(f"/opportunities/{world.acme_lost.id}").text
+    assert re.search(r"let <b [^>]*>Other</b> take the place of <del>Chose a competitor</del> everywhere", page)
 
 
 def test_the_order_is_that_of_the_form(ada, client_for, world, htmx):
