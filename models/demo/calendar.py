@@ -5,6 +5,8 @@ import datetime as dt
 import functools
 import itertools
 
+from models.reports.period import week
+
 HISTORY = 548  # days: eighteen months
 DAY = dt.timedelta(days=1)
 NEW_YEARS = {  # Chinese New Year, by year; a factory that automates sells little around it
@@ -69,6 +71,11 @@ class Calendar:
         while self.busy(last) == 0:
             last -= DAY
         return last
+
+    def weeks(self, many):
+        """The first days of the last weeks, as the company counts them."""
+        first = week(self.today)
+        return [first - 7 * number * DAY for number in range(many)]
 
     def months(self):
         """The first days of the months that began within the eighteen months, in order."""

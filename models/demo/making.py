@@ -21,6 +21,7 @@ from models.user import Company
 USUAL, MOST = 400, 1_000_000
 CHUNK = 1000  # sales a transaction
 DENSE = 5000  # up to so many everybody keeps good notes
+WEEKS = 10  # of which there are snapshots, where everybody keeps good notes
 SHARE = 0.42  # customers for a sale
 SPREAD = 2654435761  # parts numbers that follow each other
 LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
@@ -77,7 +78,7 @@ class Maker:
         self.turns = Turns(self.cast, words, self.calendar)
         self.acts = Acts(self.cast, words, self.calendar, dense)
         self.writer = Writer(self.cast)
-        self.past = Past(self.calendar)
+        self.past = Past(self.calendar, WEEKS if dense else 1)
 
     def chunk(self, start):
         """Write the next sales from the number `start` on, in the transaction that we are in. Returns where it ended."""

@@ -1,4 +1,4 @@
-"""How the sample stood on the first day of each month, so that past forecasts have something to be held against."""
+"""How the sample stood on the first days of months and of the last weeks: what past forecasts are held against."""
 
 from models.demo.marks import mark
 from models.imports import bulk
@@ -9,12 +9,12 @@ ROW = ("snapshot", "opportunity_id", "owner_id", "team_id", "pipeline_id", "stag
 
 
 class Past:
-    def __init__(self, calendar):
-        """A snapshot for each month that has none: one that was taken in truth never changes."""
-        months = calendar.months()
-        taken = {day for (day,) in Snapshot.select(Snapshot.taken_on).where(Snapshot.taken_on.in_(months)).tuples()}
+    def __init__(self, calendar, weeks):
+        """A snapshot for each of these days that has none: one that was taken in truth never changes."""
+        days = sorted({*calendar.months(), *calendar.weeks(weeks)})
+        taken = {day for (day,) in Snapshot.select(Snapshot.taken_on).where(Snapshot.taken_on.in_(days)).tuples()}
         self.snapshots = []
-        for day in months:
+        for day in days:
             if day not in taken:
                 at = calendar.at(day, 0)
                 row = Snapshot.create(taken_on=day, taken_at=at)

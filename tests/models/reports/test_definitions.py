@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.briefing import DEFINITION
 from models.reports import REPORTS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "definitions.md").read_text(encoding="utf-8")
@@ -21,3 +22,9 @@ def test_every_report_answers_a_question_in_the_document_and_in_its_module(repor
     question = heading.partition(": ")[2]
     module = __import__(report.ask.__module__, fromlist=["__doc__"])
     assert question.lower() in " ".join(module.__doc__.split()).lower()
+
+
+def test_so_does_the_briefing():
+    assert "## Weekly briefing: what did a week bring?" in DOCUMENT
+    for sentence in DEFINITION:
+        assert sentence in DOCUMENT
