@@ -1,10 +1,8 @@
 """Bringing in files from the terminal: what they hold, what would come of it, and doing it."""
 
-import decimal
-import sys
-
 import click
 
+from cli.pairs import Bar, Pair, Rate, Value
 from cli.plain import Command, Group, migrated
 from models import imports
 
@@ -16,41 +14,6 @@ COUNTED = {  # what a count is called, in the order in which it is told
     "pipelines_new": "new pipelines", "stages_new": "new stages", "sources_new": "new sources",
     "reasons_new": "new close reasons", "competitors_new": "new competitors",
 }  # fmt: skip
-
-
-class Pair(click.ParamType):
-    """FIELD=COLUMN"""
-
-    name = "pair"
-
-    def convert(self, value, param, ctx):
-        name, mark, rest = value.partition("=")
-        return (
-            (name.strip(), rest.strip()) if mark and name.strip() else self.fail(f"“{value}” lacks its =.", param, ctx)
-        )
-
-
-class Rate(Pair):
-    """CODE=VALUE"""
-
-    def convert(self, value, param, ctx):
-        code, number = super().convert(value, param, ctx)
-        try:
-            rate = decimal.Decimal(number)
-        except decimal.InvalidOperation:
-            rate = decimal.Decimal(0)
-        if not rate.is_finite() or rate <= 0 or len(code) != 3 or not code.isalpha():
-            self.fail(f"“{value}” is no rate; write it as USD=7.12.", param, ctx)
-        return code.upper(), rate
-
-
-class Value(Pair):
-    """FIELD:TEXT=NAME"""
-
-    def convert(self, value, param, ctx):
-        field, mark, rest = value.partition(":")
-        text, choice = super().convert(rest, param, ctx) if mark else self.fail(f"“{value}” lacks its :.", param, ctx)
-        return field.strip(), text, choice
 
 
 @click.group("import", cls=Group)
@@ -121,27 +84,6 @@ def describe(plan):
         click.echo(
             f"  · {note.reason % note.facts}: {note.count:,}{rows}" if note.rows else f"  · {note.reason % note.facts}"
         )
-
-
-class Bar:
-    """Progress on the terminal, on standard error; none where nobody looks."""
-
-    def __init__(self, label):
-        self.label, self.bar, self.done = label, None, 0
-
-    def __call__(self, done, total):
-        if self.bar is None:
-            self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
-            self.bar.__enter__()
-        self.bar.update(done - self.done)
-        self.done = done
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        if self.bar is not None:
-            self.bar.__exit__(*error)
 
 
 def options(kind, *more):

@@ -4,7 +4,7 @@ from models.base import N_
 from models.customer import Customer
 from models.imports.companies import customers_named, write_customers
 from models.imports.importer import Importer
-from models.imports.named import CANNOT_SIGN_IN, People
+from models.imports.people import CANNOT_SIGN_IN, People
 from models.keys import keyed, name_key
 
 LENGTHS = {"phone": 64, "email": 254, "website": 254, "industry": 120, "address": 300, "description": None}

@@ -6,8 +6,9 @@ from models.imports.choices import proposed
 from models.imports.companies import company_key
 from models.imports.duplicates import Known
 from models.imports.importer import Importer
-from models.imports.named import CANNOT_SIGN_IN, Competitors, People, Products, Reasons, Sources, Teams
+from models.imports.named import Competitors, Products, Reasons, Sources, Teams
 from models.imports.outcomes import closed_state, outcome, state
+from models.imports.people import CANNOT_SIGN_IN, People
 from models.imports.sale import Reader
 from models.imports.stages import Survey, routed
 from models.imports.trouble import Bad, Unreadable

@@ -4,7 +4,8 @@ import re
 
 from models.base import N_, folded
 from models.imports.importer import Importer
-from models.imports.named import People, Teams
+from models.imports.named import Teams
+from models.imports.people import People
 from models.imports.trouble import Bad
 from models.opportunity import FieldChange, Opportunity
 from models.pipeline import Pipeline
