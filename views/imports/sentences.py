@@ -35,7 +35,7 @@ def doing(run):
     """What the worker does, or is to do, with it."""
     return {
         "checking": _("Checking every row"),
-        "queued": _("Waiting for its turn…"),
+        "queued": _("Importing"),
         "running": _("Importing"),
         "undoing": _("Taking it back"),
     }[run.status]

@@ -4,10 +4,11 @@ import dataclasses
 
 from flask import request
 
+from models.imports import news
 from models.readiness import readiness
 from views.imports import offers, terms
 from views.imports.way import steps
-from views.page import page
+from views.page import me, page
 
 PAGE = 50
 TABS = ("all", "create", "update", "skip", "error")
@@ -38,6 +39,7 @@ def progress(run):
 
 def checked(run):
     """The dry run: what would come of it, and every row."""
+    news.seen(me())
     of = request.args.get("of", "all")
     of = of if of in (*TABS, "notes") else "all"
     return page(
@@ -56,6 +58,7 @@ def checked(run):
 
 def finished(run):
     """What came of it."""
+    news.seen(me())
     return page(
         "imports/finished.html",
         run=run,

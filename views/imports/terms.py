@@ -83,6 +83,14 @@ STATUSES = {
     "undoing": NP_("import", "Being taken back"),
     "undone": NP_("import", "Taken back"),
 }
+STATE_GLYPHS = {
+    "uploaded": "file-spreadsheet",
+    "checked": "clipboard-check",
+    "done": "circle-check",
+    "failed": "circle-alert",
+    "cancelled": "ban",
+    "undone": "undo-2",
+}
 VERDICTS = {
     "create": (NP_("import", "New"), "plus"),
     "update": (NP_("import", "Completed"), "pencil"),
@@ -140,4 +148,4 @@ def made(counts):
         "close_reason": lambda n: ngettext("%(num)d close reason", "%(num)d close reasons", n),
         "competitor": lambda n: ngettext("%(num)d competitor", "%(num)d competitors", n),
     }
-    return [words[noun](count) for noun, count in counts.items() if count and noun in words]
+    return [say(counts[noun]) for noun, say in words.items() if counts.get(noun)]

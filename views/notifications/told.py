@@ -16,15 +16,9 @@ from views.notifications.worked import imported
 from views.words import clock, day, day_short, moment, my_day
 
 ICONS = {
-    "assigned": "user-check",
-    "handed_over": "users",
-    "collaborator": "user-plus",
-    "closed": "flag",
-    "planned": "calendar-days",
-    "reminder": "bell",
-    "overdue": "circle-alert",
-    "imported": "upload",
-}
+    "assigned": "user-check", "handed_over": "users", "collaborator": "user-plus", "closed": "flag",
+    "planned": "calendar-days", "reminder": "bell", "overdue": "circle-alert", "imported": "upload",
+}  # fmt: skip
 LONGEST = 80  # of a subject inside a sentence
 FOLLOWED = (*REMINDERS, "planned")
 CLOSINGS = {"opportunity.won": "trophy", "opportunity.lost": "circle-x", "opportunity.invalidated": "ban", "opportunity.reopened": "rotate-ccw"}  # fmt: skip
@@ -73,14 +67,14 @@ def about(row):
 
 def path(row):
     """Where its record is."""
-    if row.kind == "imported":
-        return f"/imports/{row.facts['run']}"
     if row.opportunity_id:
         return f"/opportunities/{row.opportunity_id}"
     if row.activity_id and row.activity.customer_id:
         return f"/customers/{row.activity.customer_id}"
     if row.activity_id and row.activity.contact_id:
         return f"/contacts/{row.activity.contact_id}"
+    if row.kind == "imported":
+        return f"/imports/{row.facts['run']}"
     return "/today" if row.kind in FOLLOWED else f"/opportunities?owner={row.user_id}"
 
 

@@ -5,8 +5,9 @@ import html
 import io
 import re
 
-from models import Customer, Opportunity, User
+from models import Customer, Notification, Opportunity, User
 from models.delivery import Lease
+from models.imports import news
 from models.imports.run import ImportRun
 from models.readiness import WORKER
 
@@ -189,3 +190,19 @@ def test_the_ways_in(client_for, world):
         assert 'href="/imports' not in client_for("ann").get(path).text
     assert 'href="/imports' in client_for("mia").get("/search/palette?q=csv").text
     assert 'href="/imports' not in client_for("ann").get("/search/palette?q=csv").text
+
+
+def test_the_bell_says_what_came_of_it(client_for, upload, htmx):
+    mia, run = client_for("mia"), upload()
+    for status, said in (("checked", "was checked"), ("done", "was imported"), ("failed", "end"), ("undone", "back")):
+        ImportRun.update(status=status).execute()
+        news.tell(run)
+        told = mia.get("/notifications/count", headers={**htmx, "HX-PTag": "0.0"}).text
+        assert "toast--notice" in told
+        assert "sales.csv" in told
+        assert said in told
+    notice = Notification.select().order_by(Notification.id.desc()).get()
+    assert mia.get(f"/notifications/{notice.id}").location.endswith(f"/imports/{run.id}")
+    ImportRun.update(status="done", result_json='{"written": {"customer": 1}}').execute()
+    mia.get(f"/imports/{run.id}")
+    assert Notification.unread(run.by)[0] == 0
