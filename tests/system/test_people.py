@@ -128,6 +128,19 @@ def eventually(page, true):
     assert true()
 
 
+def test_what_was_typed_comes_back_but_no_password(browse, world):
+    page = browse("ada", "/settings/users/new")
+    page.get_by_label("Name").fill("Kit Moor")
+    page.get_by_label("Set a password").check()
+    page.locator("[name=password]").fill("a secret sentence")
+    assert "Kit Moor" in page.evaluate("JSON.stringify(sessionStorage)")
+    assert "a secret sentence" not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_label("Name")).to_have_value("Kit Moor")
+    expect(page.locator("[name=password]")).to_have_value("")
+
+
 @pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_page_has_a_barrier(browse, world, options):
     world.acme_renewal.tag(world.ann, add=["Key"])

@@ -2,7 +2,9 @@
 import { say, words } from "../frame/toasts.js";
 
 const left = new Set(["csrf_token", "next"]); // the version stays: what comes back was typed against it
-const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !left.has(name));
+const secret = (form, name) => [...form.elements].some((field) => field.name === name && field.type === "password"); // kept nowhere
+const typed = (form) => [...new FormData(form)]
+  .filter(([name, value]) => typeof value === "string" && !left.has(name) && !secret(form, name));
 const text = (form) => JSON.stringify(typed(form));
 
 // What the form held when it came, even if somebody typed before this was loaded.
@@ -13,7 +15,7 @@ const came = (field) => {
   return (chosen.length ? chosen : [...field.options].slice(0, field.multiple ? 0 : 1)).map((option) => option.value);
 };
 const asItCame = (form) => JSON.stringify([...form.elements]
-  .filter((field) => field.name && !left.has(field.name) && !field.disabled && !["submit", "button", "file", "fieldset"].includes(field.type))
+  .filter((field) => field.name && !left.has(field.name) && !field.disabled && !["submit", "button", "file", "fieldset", "password"].includes(field.type))
   .flatMap((field) => came(field).map((value) => [field.name, value])));
 
 const store = (key, value) => {
@@ -31,7 +33,7 @@ const held = (key) => {
 const fill = (form, pairs) => {
   const values = Map.groupBy ? Map.groupBy(pairs, ([name]) => name) : new Map(pairs.map((pair) => [pair[0], [pair]]));
   for (const field of form.elements) {
-    if (!field.name || left.has(field.name) || ["submit", "button", "file"].includes(field.type)) continue;
+    if (!field.name || left.has(field.name) || ["submit", "button", "file", "password"].includes(field.type)) continue;
     const mine = (values.get(field.name) ?? []).map(([, value]) => value);
     if (["radio", "checkbox"].includes(field.type)) field.checked = mine.includes(field.value);
     else if (mine.length) [field.value] = mine;
