@@ -15,8 +15,8 @@ from models.setting import today
 
 def lines(body):
     """The text of the lines, newest first."""
-    found = re.findall(r'<li class="rows__one audit__line".*?</li>', body, re.DOTALL)
-    return [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in found]
+    found = [part.split("    </div>")[0] for part in body.split('<li class="rows__one audit__line"')[1:]]
+    return [" ".join(html.unescape(re.sub(r"<[^>]+>|^[^>]*>", " ", line)).split()) for line in found]
 
 
 def test_a_setting_is_told_with_before_and_after(client_for, world):
