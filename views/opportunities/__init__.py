@@ -7,6 +7,7 @@ from models import access
 from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
+from models.opportunity.demanded import Lacking
 from views.opportunities.bulk import bulk
 from views.opportunities.changes import changes
 from views.opportunities.closure import closure
@@ -76,6 +77,10 @@ def create():
         return invalid(NEW[0], part=NEW[1], form=form, why=None)
     try:
         row = Opportunity.just_made(me(), **form.values()) or Opportunity.add_named(me(), **form.values())
+    except Lacking as error:
+        for name in error.fields:
+            form[name].errors = [_("“%(stage)s” asks for this.", stage=error.stage.name)]
+        return invalid(NEW[0], part=NEW[1], form=form, why=None)
     except Refused as error:
         return page(NEW[0], part=NEW[1], status=409, form=form, why=_(error.reason) % error.facts)
     return done(row, _("%(name)s is created.", name=row.name), made=True)

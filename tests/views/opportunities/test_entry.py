@@ -94,6 +94,18 @@ def test_many_at_once_are_told_the_names_in_the_language_of_the_reader(client_fo
         assert words in page.text
 
 
+def test_a_new_one_is_asked_next_to_its_fields(client_for, world, htmx, asks):
+    stage = asks("solution", "amount", "next_step")
+    data = {"name": "Frame", "stage": stage, "currency": "CNY", "opened_on": today().isoformat(), "intent": "unknown"}
+    data |= {"owner": f"user-{world.ann.id}", "source": "", "product": ""}
+    answer = client_for("ann").post("/opportunities", data=data, headers=htmx)
+    assert answer.status_code == 422
+    assert answer.text.count("“Contract” asks for this.") == 2  # a next step is planned once it is there
+    assert 'value="Frame"' in answer.text
+    made = client_for("ann").post("/opportunities", data={**data, "solution": "All", "amount": "10"}, headers=htmx)
+    assert made.status_code == 200
+
+
 def test_the_command_says_what_is_missing(app, world, asks):
     asks("solution")
     answer = app.test_cli_runner().invoke(
