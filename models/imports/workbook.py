@@ -17,6 +17,7 @@ from models.imports.trouble import Unreadable
 
 MOST = 400_000_000  # bytes that a workbook may unpack to
 BLOCK = 1 << 20
+LONGEST = 1 << 15  # bytes of a cell with its formula, which may lie across two blocks
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
 FAULTY = re.compile(rb"""\bt=["']e["']""")
 PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
@@ -147,10 +148,9 @@ def _faults(path, name):
             if read > MOST:
                 raise Unreadable(N_("The workbook is too large. Save it as CSV (UTF-8) and import that."))
             text = rest + block
-            cut = text.rfind(b"</") + 1
             if FAULTY.search(text):
                 _collect(text, found)
-            rest = text[max(cut - 1, len(text) - 4096, 0) :]
+            rest = text[-LONGEST:]
     return found
 
 

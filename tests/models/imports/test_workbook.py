@@ -171,3 +171,14 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, boo
 def test_many_rows(book):
     _sheet, rows = cells_of(book([["Name", "Amount"], *([f"row {n}", n] for n in range(5000))]))
     assert (len(rows), rows[-1]) == (5000, (5001, ["row 4999", "4999"]))
+
+
+def test_no_error_is_overlooked_in_a_large_sheet(book, monkeypatch):
+    monkeypatch.setattr(workbook, "BLOCK", 10_000)
+
+    def faults(sheet, made):
+        for number in range(2, 3002):
+            sheet.write_formula(f"B{number}", f"=VLOOKUP(A{number},Z:Z,1,FALSE)", None, "#N/A")
+
+    _sheet, rows = cells_of(book([["Name", "Amount"], *([f"row {n}"] for n in range(3000))], faults))
+    assert [row[1][1] for row in rows] == ["#N/A"] * 3000
