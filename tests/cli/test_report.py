@@ -7,6 +7,7 @@ import json
 import pytest
 
 from models import Setting
+from models.reports import REPORTS
 
 
 @pytest.fixture
@@ -17,8 +18,9 @@ def flask(app):
 
 def test_the_list_says_by_what(flask):
     lines = flask("report", "--list").output.splitlines()
-    assert [line.split()[0] for line in lines] == ["overview", "pipeline-value", "win-loss", "won-by-month"]
-    assert "reason, source, owner, team, office, customer, competitor, product" in lines[2]
+    assert [line.split()[0] for line in lines] == list(REPORTS)
+    splits = next(line for line in lines if line.startswith("win-loss"))
+    assert "reason, source, owner, team, office, customer, competitor, product, stage_lost, size" in splits
 
 
 def test_a_table_of_all_and_of_one_person(flask):
@@ -77,7 +79,7 @@ def test_it_speaks_the_companys_language(flask):
     ("arguments", "code", "words"),
     [
         ((), 2, "Say which report."),
-        (("forecast",), 2, "There is no report forecast."),
+        (("horoscope",), 2, "There is no report horoscope."),
         (("win-loss", "--by", "stars"), 2, "win-loss cannot be split by stars. It can by: month,"),
         (("overview", "--by", "owner"), 2, "overview cannot be split by owner."),
         (("win-loss", "--from", "2026-13-01"), 2, "“2026-13-01” is no day"),
@@ -91,3 +93,19 @@ def test_mistakes_are_sentences(flask, arguments, code, words):
     result = flask("report", *arguments)
     assert result.exit_code == code
     assert words in result.output
+
+
+def test_two_are_crossed(flask, client_for):
+    told = json.loads(flask("report", "win-loss", "--by", "source", "--across", "owner", "--format", "json").output)
+    assert told == client_for("ada").get("/reports/win-loss.json?by=source&across=owner").get_json()
+    lines = flask("report", "win-loss", "--by", "source", "--across", "owner").output.splitlines()
+    assert next(line for line in lines if line.startswith("All  ")).split()[:2] == ["All", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--across", "owner"), ("--by", "owner", "--across", "owner"), ("--by", "month", "--across", "owner")]
+)
+def test_what_cannot_be_crossed_is_said(flask, wrong):
+    result = flask("report", "win-loss", *wrong)
+    assert result.exit_code == 2
+    assert "cannot be crossed so. It can, by two of: reason, source" in result.output

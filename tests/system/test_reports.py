@@ -4,6 +4,8 @@ import dataclasses
 import re
 
 import pytest
+from PIL import Image
+from playwright.sync_api import expect
 
 from models import Opportunity
 from tests.house import ROOT
@@ -69,9 +71,69 @@ def test_nothing_moves_for_whoever_wants_it_still(browse, closed, motion, moves)
     assert page.evaluate(animation) is moves
 
 
-def test_the_chart_says_its_sentence(browse, closed):
+def test_the_chart_says_its_sentence_and_how_to_read_it(browse, closed):
     page = browse("mia", "/reports/win-loss")
-    assert page.get_by_role("img", name="We win 67% of what we decide. The table below").is_visible()
+    chart = page.get_by_role("application", name="We win 67% of what we decide")
+    assert chart.is_visible()
+    assert "Arrow keys" in page.locator(f"#{chart.get_attribute('aria-describedby')}").text_content()
+
+
+def test_a_chart_is_read_by_keys(browse, closed):
+    page = browse("mia", "/reports/win-loss?by=owner")
+    page.wait_for_function(DRAWN)
+    chart, said = page.locator(".chart canvas"), page.locator(".chart [role=status]")
+    chart.focus()
+    page.keyboard.press("ArrowDown")
+    expect(said).to_have_text("Ann Li: Won 6 (66.7%)")
+    page.keyboard.press("ArrowRight")
+    expect(said).to_have_text("Ann Li: Lost 3 (66.7%)")
+    page.keyboard.press("End")
+    expect(said).to_have_text("Cy Wang: Lost 0")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/opportunities\?.*outcome=lost"))
+
+
+def test_a_chart_left_by_keys_shows_no_point_any_more(browse, closed):
+    page = browse("mia", "/reports/win-loss?by=owner")
+    page.wait_for_function(DRAWN)
+    active = "window.Chart.getChart(document.querySelector('.chart canvas')).getActiveElements().length"
+    page.locator(".chart canvas").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(active) == 2
+    page.keyboard.press("Tab")
+    assert page.evaluate(active) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_is_kept_as_an_image(browse, closed, scheme, tmp_path):
+    page = browse("mia", "/reports/win-loss", color_scheme=scheme)
+    page.wait_for_function(DRAWN)
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Image").click()
+    assert kept.value.suggested_filename == "win-loss.png"
+    kept.value.save_as(tmp_path / "chart.png")
+    with Image.open(tmp_path / "chart.png") as image:
+        assert image.width == 1920
+        corner = image.convert("RGB").getpixel((2, 2))
+        assert (min(corner) > 200) == (scheme == "light")
+        colours = {image.convert("RGB").getpixel((x, y)) for x in range(0, 1920, 7) for y in range(0, image.height, 7)}
+        assert len(colours) > 5  # words and bars, no empty paper
+
+
+def test_two_are_crossed_and_each_cell_leads_to_its_rows(browse, closed):
+    page = browse("mia", "/reports/win-loss")
+    page.locator("#report-across").select_option("owner")
+    page.wait_for_url(re.compile(r"across=owner"))
+    page.locator("#report-by").select_option("source")
+    page.wait_for_url(re.compile(r"by=source"))
+    page.locator("#report-show").select_option("won")
+    page.wait_for_url(re.compile(r"show=won"))
+    cell = page.locator(".crossed__sum td").last
+    assert cell.text_content().strip() == "6"
+    assert "across=owner" in page.get_by_role("link", name="CSV").get_attribute("href")
+    cell.get_by_role("link").click()
+    page.wait_for_url(re.compile(r"/opportunities\?.*outcome=won"))
 
 
 def test_the_library_comes_from_the_cdn_when_it_is_there(browse, cdn, closed):

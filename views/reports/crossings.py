@@ -64,12 +64,12 @@ def _figures(made):
 
 def title(made, figure):
     """The Sentence with the cell that stands out, of those with both names."""
-    named = [
+    both = [
         (cell, row, head)
         for row, head in itertools.product(made.rows, made.heads)
         if row.key is not None and head.key is not None and (cell := made.cell(row, head)).closed
     ]
-    known = [each for each in named if getattr(each[0], figure)]
+    known = [each for each in both if getattr(each[0], figure)]
     if not known:
         return told(_("%(count)s closed, none of them with both", count=HERE), number(made.total.closed))
     cell, row, head = max(known, key=lambda each: getattr(each[0], figure))

@@ -2,12 +2,15 @@
 
 import collections
 import csv
+import datetime as dt
 
 import pytest
 
 from models import User, base, imports, schema
 from models.opportunity.filter import Filter
 from models.reports import ask
+from models.reports.cross import cross
+from models.reports.period import Period
 
 pytestmark = pytest.mark.data
 EVERYTHING = Filter(outcome="all")
@@ -108,3 +111,41 @@ def test_split_as_the_file_itself_says(maven, by, column):
             expected[name][2] += 100 * int(float(line["close_value"] or 0))
     answer = ask("win-loss", None, EVERYTHING, by=by)
     assert {row.name: [row.won, row.lost, row.won_amount] for row in answer.rows} == expected
+
+
+@pytest.mark.parametrize(("by", "across", "columns"), [("owner", "product", ("sales_agent", "product"))])
+def test_crossed_as_the_file_itself_says(maven, by, across, columns):
+    expected = collections.defaultdict(lambda: [0, 0, 0])
+    for line in maven:
+        if line["deal_stage"] in ("Won", "Lost"):
+            names = tuple({"GTXPro": "GTX Pro"}.get(line[column], line[column]) for column in columns)
+            expected[names][line["deal_stage"] == "Lost"] += 1
+            expected[names][2] += 100 * int(float(line["close_value"] or 0))
+    made = cross("win-loss", None, EVERYTHING, Period.named("all"), by, across)
+    names = [{row.key: row.name for row in edge} for edge in (made.rows, made.heads)]
+    assert {
+        (names[0][row], names[1][head]): [cell.won, cell.lost, cell.won_amount]
+        for (row, head), cell in made.cells.items()
+    } == expected
+
+
+def test_sizes_as_plain_sql_counts_them():
+    sql = """
+      SELECT CASE WHEN worth IS NULL THEN NULL WHEN worth < 1000000 THEN 0 WHEN worth < 5000000 THEN 10000
+        WHEN worth < 20000000 THEN 50000 WHEN worth < 100000000 THEN 200000 ELSE 1000000 END AS size,
+        SUM(outcome = 'won'), SUM(outcome = 'lost')
+      FROM (SELECT outcome, CASE WHEN outcome = 'won' THEN base_final_amount ELSE base_amount END AS worth
+        FROM opportunities WHERE outcome IS NOT NULL) GROUP BY 1"""
+    answer = ask("win-loss", None, EVERYTHING, by="size")
+    assert [(row.key, row.won, row.lost) for row in answer.rows if row.key is not None] == [
+        row for row in base.db.execute_sql(sql).fetchall() if row[0] is not None
+    ]
+    assert sum(row.closed for row in answer.rows) == 6_711
+
+
+def test_a_quarter_against_the_one_before():
+    period = Period.between(dt.date(2017, 7, 1), dt.date(2017, 9, 30))
+    answer = ask("win-loss", None, EVERYTHING, period, by="year", compared=True)
+    assert (answer.total.won, answer.before.total.won) == (1_257, 1_254)
+    columns = {column.name: column for column in answer.columns}
+    assert answer.earlier(answer.total, columns["won_amount"]) == 308_611_100

@@ -6,6 +6,7 @@ from models import Opportunity
 from models.base import Refused
 from models.opportunity.filter import Filter
 from models.reports import REPORTS, ask
+from models.reports.period import Period
 from tests.world import CAST
 
 EVERYTHING = Filter(outcome="all")
@@ -83,6 +84,18 @@ def test_as_many_queries_whatever_the_rows(world, spring, count_queries, name, q
     with count_queries() as seen:
         ask(name, mia, EVERYTHING)
     assert len([query for query in seen if "settings" not in query]) == queries
+
+
+def test_the_overview_asks_as_often_whatever_the_rows(world, count_queries):
+    mia, asked = world.mia, []
+    for _more in range(2):
+        with count_queries() as seen:
+            ask("overview", mia, EVERYTHING, Period.named("last_12_months"))
+        asked.append(len([query for query in seen if "settings" not in query]))
+        for number in range(9):
+            row = Opportunity.add(None, name=f"more {number}", owner=world.ann, amount=100)
+            row.win(None, reason=world.reason("won", "Price"))
+    assert asked[1] <= asked[0]  # a split that has something to tell is found sooner
 
 
 def test_an_unknown_report_or_split_is_refused(world):

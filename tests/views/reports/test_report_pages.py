@@ -1,6 +1,7 @@
 """The pages of the reports: their sentence, figures, controls kept in the address, and the links to the rows."""
 
 import dataclasses
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from models import Opportunity
 from models.base import Refused
 from models.pipeline import Pipeline
 from models.reports import REPORTS, ask
+from models.setting import today
 from views.guards import CHART
 from views.opportunities import filters
 
@@ -169,3 +171,88 @@ def test_an_unknown_split_is_refused_below_the_page(world):
 def test_the_address_of_the_overview_is_short(app):
     with app.test_request_context():
         assert url_for("reports.show", name="overview") == "/reports"
+
+
+def last_months(world, *days):
+    """Six won ones on the first of these days, one lost on the second."""
+    for on, number in ((days[0], 6), (days[1], 1)):
+        for _one in range(number):
+            row = Opportunity.add(world.ann, name="earlier", amount=10_000, opened_on=on - dt.timedelta(days=9))
+            row.win(None, on=on) if number == 6 else row.lose(None, world.reason("lost", "Price too high"), on=on)
+
+
+def test_figures_stand_beside_those_of_the_period_before(client_for, world):
+    last_months(world, dt.date(2024, 5, 3), dt.date(2024, 4, 30))
+    page = text(client_for("mia").get("/reports/win-loss?from=2024-05-01&to=2024-05-31"))
+    assert "Closed: May 2024. Against Apr 2024." in page
+    assert "Won 6 +6 (0 in the period before)" not in page  # one month each: the table has it in its own row
+    assert "6 +6 (0 in the period before)" in page
+    assert "0 −1 (1 in the period before)" in page
+    told = client_for("mia").get("/reports/win-loss.json?from=2024-05-01&to=2024-05-31").get_json()
+    assert told["before"] == {"from": "2024-04-01", "to": "2024-04-30"}
+    assert (told["total"]["lost"], told["total"]["before"]["lost"]) == (0, 1)
+    sheet = client_for("mia").get("/reports/win-loss.csv?from=2024-05-01&to=2024-05-31").text
+    assert "Lost, period before" in sheet
+
+
+def test_a_running_period_says_against_how_many_days(client_for, world, many_closed):
+    page = text(client_for("mia").get("/reports/win-loss?period=this_year"))
+    assert "as many days of the period before" in page
+
+
+def test_periods_are_named_with_their_days(client_for):
+    page = client_for("mia").get("/reports/win-loss").text
+    year = today().year
+    assert f"This year · {year}" in page
+    assert f"Last year · {year - 1}" in page
+    assert "Next month" not in page
+
+
+def test_all_time_has_nothing_before(client_for, many_closed):
+    page = client_for("mia").get("/reports/win-loss")
+    assert "Against" not in page.text
+    assert "period before" not in page.text
+
+
+@pytest.mark.parametrize("across", ["owner", "size", "reason", "competitor"])
+def test_two_are_crossed(client_for, world, many_closed, across):
+    answer = client_for("mia").get(f"/reports/win-loss?by=source&across={across}")
+    assert answer.status_code == 200
+    assert f'<option value="{across}" selected>' in answer.text
+    assert f"across={across}" in re.search(r'href="(/reports/win-loss.csv[^"]*)"', answer.text)[1]
+
+
+def test_each_cell_leads_to_as_many_rows_as_it_says(app, client_for, world, many_closed):
+    for who in ("ann", "mia"):
+        answer = client_for(who).get("/reports/win-loss?by=reason&across=owner&show=lost")
+        cells = re.findall(r'<a href="(/opportunities\?[^"]+)">([\d,]+)</a>', answer.text)
+        assert cells
+        for address, figure in cells:
+            with app.test_request_context(address.replace("&amp;", "&")):
+                assert Opportunity.scope(world.user(who), filters.read()).count() == int(figure)
+
+
+def test_a_crossing_as_files(client_for, world, many_closed):
+    told = client_for("mia").get("/reports/win-loss.json?by=source&across=owner").get_json()
+    cells = {(cell["row"], cell["column"]): cell for cell in told["cells"]}
+    assert (cells["all", "all"]["won"], cells["all", "all"]["lost"]) == (6, 3)
+    assert cells["all", world.ann.id]["won"] == 6
+    assert (told["by"], told["across"]) == ("source", "owner")
+    lines = client_for("mia").get("/reports/win-loss.csv?by=source&across=owner").text.splitlines()
+    assert lines[0].removeprefix("\ufeff").startswith("Source,Owner,Won,Lost,Invalid,Win rate (%)")
+    assert lines[-1].startswith("All,All,6,3,1,66.67")
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["by=source&across=source", "across=customer", "across=x", "by=source&across=owner&show=x"]
+)
+def test_nonsense_about_a_crossing_is_passed_over(client_for, nonsense):
+    assert client_for("mia").get(f"/reports/win-loss?{nonsense}").status_code == 200
+
+
+def test_a_crossing_asks_as_often_whatever_the_rows(client_for, world, many_closed, count_queries):
+    client = client_for("mia")
+    client.get("/reports/win-loss?by=source&across=owner")
+    with count_queries() as queries:
+        client.get("/reports/win-loss?by=source&across=owner")
+    assert len(queries) <= 12, queries
