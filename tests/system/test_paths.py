@@ -5,8 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from models.pipeline import CloseReason
+from models.pipeline import CloseReason, Pipeline
 from tests.models.test_path import names
+from tests.system.test_barriers import PHONE, WIDE, barriers, sideways
 from tests.system.test_board import drag, lane
 
 
@@ -107,3 +108,28 @@ def test_the_path_on_its_page_asks_too(browse, world, asking):
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert world.acme_renewal.stage.name == "Proposal"
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_page_of_paths_has_a_barrier(browse, world, options, asking):
+    Pipeline.add(world.ada, "Partners", like=world.pipeline)
+    ids = {stage.name: stage.id for stage in world.pipeline.path()}
+    one = f"/settings/pipelines/{world.pipeline.id}"
+    stage = f"{one}/stages/{ids['Negotiation']}"
+    page = browse("ada", "/settings", **options)
+    found = {}
+    for path in (
+        *("/settings", "/settings/pipelines", "/settings/pipelines/new", f"{one}/edit", f"{one}/disposal/new"),
+        *(f"{one}/stages/new", f"{stage}/edit", f"{stage}/disposal/new"),
+        *("/settings/reasons/won", "/settings/reasons/lost/new"),
+        f"/opportunities/{world.acme_renewal.id}/entry/new?stage={ids['Contract']}",
+    ):
+        page.goto(path)
+        found[path] = barriers(page) + (["scrolls sideways"] if sideways(page) else [])
+    page.goto(one)
+    page.locator(f"#stage-{ids['Proposal']} [data-name]").click()
+    page.locator("dialog:modal #rate").fill("35")
+    page.locator("dialog:modal button[type=submit]").click()
+    page.locator("#foresight").wait_for()
+    found["foresight"] = barriers(page)
+    assert {path: lines for path, lines in found.items() if lines} == {}
