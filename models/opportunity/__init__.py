@@ -21,7 +21,7 @@ from models.opportunity.rules import check
 from models.opportunity.shown import Shown
 from models.opportunity.staged import Staged
 from models.opportunity.undoable import Undoable
-from models.opportunity.valued import Valued, derived
+from models.opportunity.valued import Valued, at_present_rate, derived
 from models.opportunity.walked import Walked
 from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
 from models.product import Product
@@ -178,6 +178,7 @@ class Opportunity(
         before = {name: plain(image[name]) for name in (*TRACKED, "currency") if name in columns}
         expected = version or self.version
         with transaction():
+            columns |= at_present_rate(self, columns)
             wrote = (
                 Opportunity.update(version=Opportunity.version + 1, updated_at=now(), **columns)
                 .where(Opportunity.id == self.id, Opportunity.version == expected)

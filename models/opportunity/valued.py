@@ -29,6 +29,22 @@ def derived(row, changes, in_base=in_base):
     return columns
 
 
+def at_present_rate(row, columns):
+    """{} or `weighted` of `columns` once more, asked in the transaction that writes it.
+
+    An administrator may have given the stage another rate since the row was read.
+    """
+    if "weighted" not in columns:
+        return {}
+    stage = columns.get("stage", row.stage)
+    model = type(stage)
+    rate = model.select(model.rate).where(model.id == stage.id).scalar()
+    if rate == stage.rate:
+        return {}
+    by_hand = columns.get("probability", row.probability)
+    return {"weighted": half_even(columns.get("base_amount", row.base_amount), rate if by_hand is None else by_hand)}
+
+
 class Valued:
     @property
     def chance(self):

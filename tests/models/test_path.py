@@ -84,6 +84,14 @@ def test_another_rate_changes_the_weighted_amounts_of_open_rows_without_their_ow
     assert (told.name, told.facts["changes"]) == ("stage.edited", {"rate": [50, 45]})
 
 
+def test_a_row_that_was_read_before_is_written_at_the_rate_of_now(world):
+    row = world.acme_renewal
+    assert row.stage.rate == 50
+    world.stage("Proposal").edit(world.ada, rate=40)
+    row.edit(world.ann, amount=1_000)
+    assert (row.weighted, world.acme_renewal.weighted) == (400, 400)
+
+
 @pytest.mark.parametrize("amount", [0, 1, 50, 150, 250, 350, 99, 10**15])
 @pytest.mark.parametrize("rate", [0, 1, 33, 50, 99, 100])
 def test_the_database_rounds_as_the_verb_does(world, amount, rate):
