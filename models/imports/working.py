@@ -120,6 +120,8 @@ def fail(run, reason, facts):
     """It cannot go on, and says why; somebody may start it again."""
     mine = (ImportRun.id == run.id, ImportRun.claimed_by == run.claimed_by, ImportRun.status << BUSY)
     changes = {"status": "failed", "error": failure(reason, facts), "finished_at": now(), "claimed_by": None}
+    if run.status == "checking":  # what an earlier check counted was of other choices
+        changes["result_json"] = packed({name: said for name, said in run.result.items() if name != "counts"})
     ImportRun.update(version=ImportRun.version + 1, **changes).where(*mine).execute()
 
 

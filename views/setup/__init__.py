@@ -48,7 +48,7 @@ def create():
     begin(user)
     if form.sample.data:
         making.make(user)
-    return go(url_for("home.show"))
+    return go(url_for("imports.new" if form.file.data else "home.show"))
 
 
 def shown():

@@ -36,6 +36,7 @@ class SetupForm(FlaskForm):
     currency = SelectField(_("Currency for totals"))
     time_zone = SelectField(_("Time zone"))
     sample = BooleanField(_("Add sample data to look around in"))
+    file = BooleanField(_("I have a file to import"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

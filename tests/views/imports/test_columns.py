@@ -161,3 +161,15 @@ def test_another_sheet_of_a_workbook(client_for, upload, tmp_path):
     assert answer.status_code == 303
     assert "quay.example" in client_for("mia").get(f"/imports/{run.id}/columns").text
     assert client_for("mia").post(f"/imports/{run.id}/sheet", data={"sheet": "No such"}).status_code == 409
+
+
+def test_what_was_counted_before_a_check_that_failed_cannot_be_run(client_for, checked, work):
+    run = checked()
+    mia = client_for("mia")
+    mia.post(f"/imports/{run.id}/columns", data=columns(run) | {"pipeline": "-new", "name": "x" * 150})
+    run = work(run)
+    assert run.status == "failed"
+    assert mia.get(f"/imports/{run.id}").location.endswith("/columns")
+    assert mia.post(f"/imports/{run.id}/launch", data={"version": run.version}).status_code == 409
+    assert mia.post(f"/imports/{run.id}/columns", data=columns(run) | {"version": run.version}).status_code == 303
+    assert work(run).status == "checked"
