@@ -39,6 +39,16 @@ def tagged(wanted):
     return either([*found, Opportunity.id.not_in(on)] if NONE in several(wanted) else found)
 
 
+def met(wanted):
+    """One of these competitors (ids) was in the running; NONE among them means: or none at all."""
+    from models.opportunity import Opportunity, OpportunityCompetitor
+
+    on = OpportunityCompetitor.select(OpportunityCompetitor.opportunity)
+    ids = [value for value in several(wanted) if value != NONE]
+    found = [Opportunity.id.in_(on.where(OpportunityCompetitor.competitor.in_(ids)))] if ids else []
+    return either([*found, Opportunity.id.not_in(on)] if NONE in several(wanted) else found)
+
+
 def of_outcome(outcome):
     from models.opportunity import Opportunity
 

@@ -19,7 +19,9 @@ IDS = {
     "customer": "customer",
     "product": "product",
     "tag": None,  # no column: see conditions.tagged
+    "rival": None,  # who was in the running, see conditions.met; "competitor" is who won
 }
+BESIDE = {"tag": conditions.tagged, "rival": conditions.met}
 WORDS = ("grade", "intent")  # columns with few values; "none": without
 MARKS = ("step", "stalled", "todo")  # see marked.py; they mean open ones only
 STAGES = ("reached", "furthest")  # ids of stages, see furthest.py
@@ -54,6 +56,7 @@ class Filter:
     customer: int | tuple | None = None
     product: int | tuple | None = None
     tag: int | tuple | None = None
+    rival: int | tuple | None = None
     office: str = ""
     grade: str | tuple = ""
     intent: str | tuple = ""
@@ -110,11 +113,7 @@ class Filter:
 
         for name, column in IDS.items():
             if (wanted := getattr(self, name)) is not None:
-                yield (
-                    conditions.among(getattr(Opportunity, column), wanted, NONE)
-                    if column
-                    else conditions.tagged(wanted)
-                )
+                yield (conditions.among(getattr(Opportunity, column), wanted, NONE) if column else BESIDE[name](wanted))
         for name in WORDS:
             if wanted := getattr(self, name):
                 yield conditions.among(getattr(Opportunity, name), wanted, "none")
@@ -154,7 +153,7 @@ class Filter:
         """What the row is called that the field `name` means (of several: `row_id`); None where `user` sees none such."""
         from models import CloseReason, Competitor, Customer, Pipeline, Product, Source, Stage, Tag, Team, User, access
 
-        models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product, Tag)
+        models = (Pipeline, Stage, User, Team, Source, CloseReason, Competitor, Customer, Product, Tag, Competitor)
         known = dict(zip(IDS, models, strict=True)) | dict.fromkeys(STAGES, Stage)
         model, row_id = known[name], row_id or getattr(self, name)
         if model is Customer:
@@ -178,5 +177,5 @@ def _of_a_row(name, model, user, row_id):
     """The row of `model` with this id, if an opportunity that `user` sees has it in the column of `name`."""
     from models.opportunity import Opportunity
 
-    used = Opportunity.visible_to(user).where(getattr(Opportunity, IDS[name]) == row_id).exists()
+    used = Filter(**{name: row_id, "outcome": "all"}).apply(Opportunity.visible_to(user)).exists()
     return model.get_or_none(model.id == row_id) if used else None

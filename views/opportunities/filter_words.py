@@ -22,6 +22,7 @@ def labels():
         "source": (_("Source"), _("No source")),
         "reason": (_("Reason"), _("No reason")),
         "competitor": (_("Competitor"), _("No competitor")),
+        "rival": (_("In the running"), _("No competitor")),
         "customer": (_("Customer"), _("No customer")),
         "product": (_("Product"), _("No product")),
         "tag": (_("Tag"), _("No tags")),

@@ -141,6 +141,7 @@ def choices(wanted, *names):
         "source": lambda: _rows(Source.offered()),
         "product": lambda: _rows(Product.offered()),
         "competitor": lambda: _rows(Competitor.offered()),
+        "rival": lambda: _rows(Competitor.offered()),
         "tag": lambda: _rows(Tag.offered()),
         "reason": lambda: _reasons(wanted),
         "stage": lambda: _stages(wanted, pipelines),

@@ -165,7 +165,7 @@ def test_the_menu_has_a_field_for_everything_that_can_be_asked(client_for, world
         "cycle_to",
         "pushed_to",
     }  # asked by a click on one
-    assert every - named <= {"office", "competitor", "pipeline", "tag", "todo"} | of_figures
+    assert every - named <= {"office", "competitor", "rival", "pipeline", "tag", "todo"} | of_figures
 
 
 def test_a_field_of_the_menu_says_what_is_chosen(client_for, world):

@@ -158,6 +158,21 @@ def test_a_count_leads_to_the_list_filtered_by_it(ada, world):
     assert "Crane upgrade" not in ada.get(link).text
 
 
+def test_who_was_in_the_running_leads_to_the_list_too(ada, client_for, world):
+    world.acme_renewal.add_competitor(world.ann, "Rival Ltd")
+    rival = world.acme_lost.competitor_id
+    body = ada.get("/settings/competitors").text
+    link = re.search(rf'href="(/opportunities\?[^"]*rival={rival}[^"]*)">1</a>', body)[1].replace("&amp;", "&")
+    page = client_for("mia").get(link).text
+    assert "Acme renewal" in page
+    assert "Acme service" not in page
+    assert "In the running" in page
+    assert "Acme service" in client_for("mia").get(f"/opportunities?outcome=all&competitor={rival}").text
+    assert "Acme renewal" not in client_for("mia").get("/opportunities?rival=none").text
+    assert Filter(rival=rival).called("rival", world.mia) == "Rival Ltd"
+    assert Filter(rival=rival).called("rival", world.cy) is None  # none of his has them
+
+
 def test_products_have_a_price_as_people_type_it(ada, world):
     answer = ada.post(
         "/settings/products", data={"name": "GTX Pro", "series": "GTX", "price": "1.2万", "currency": "CNY"}
