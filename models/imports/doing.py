@@ -43,7 +43,7 @@ def steps(plan, run, progress=None):
     try:
         with _step(plan, run):
             for code, value in plan.rates.items():
-                set_rate(code, value)
+                set_rate(code, value, by=by)
             importer.recall()
             importer.begin(by)
         yield

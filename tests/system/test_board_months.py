@@ -46,6 +46,7 @@ def test_a_card_dragged_to_an_earlier_month_is_there_at_once_and_back_by_undo(br
 
 
 def test_nothing_is_dropped_into_the_past(browse, world):
+    world.star_rollout.edit(by=None, expected_close_on=months(today())[0].last)
     page = browse("ann", "/board?group=month")
     drag(page, page.locator(f"#card-{world.acme_renewal.id}"), page.locator("#lane-list-past"))
     expect(page.locator(f"#lane-list-past #card-{world.acme_renewal.id}")).to_have_count(0)
@@ -72,11 +73,12 @@ def test_by_keys_alone(browse, world):
 def test_from_stages_to_months_and_back_with_the_filter(browse, world):
     page = browse("mia", f"/board?owner={world.ann.id}")
     page.get_by_role("link", name="By month").click()
-    expect(page.locator("#lane-past")).to_be_visible()
+    expect(page.locator("#lane-none")).to_be_visible()
+    expect(page.locator("#lane-past")).to_be_hidden()  # nothing is in it, and nothing is put there
     expect(page).to_have_url(re.compile(rf"owner={world.ann.id}.*group=month"))
     page.locator("#board-q").press_sequentially("renewal")
     expect(page).to_have_url(re.compile("group=month.*q=renewal|q=renewal.*group=month"))
-    expect(page.locator("#lane-past")).to_be_visible()
+    expect(page.locator("#lane-none")).to_be_visible()
     page.get_by_role("link", name="By stage").click()
     expect(page.locator(f"#lane-{world.stage('Needs').id}")).to_be_visible()
 
