@@ -1,6 +1,6 @@
 """A sale we hope to make: its form, its page, and its panel beside the board."""
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, session
 from flask_babel import gettext as _
 
 from models import access
@@ -8,6 +8,7 @@ from models.base import Refused, Stale
 from models.customer import Customer
 from models.opportunity import Opportunity
 from models.opportunity.demanded import Lacking
+from models.pipeline import Pipeline
 from views.opportunities.bulk import bulk
 from views.opportunities.changes import changes
 from views.opportunities.closure import closure
@@ -61,11 +62,12 @@ EDIT = "opportunities/edit.html", "opportunities/_edit.html"
 
 @blueprint.get("/new")
 def new():
-    """`stage` and `customer` of the address are proposed."""
+    """`stage` and `customer` of the address are proposed; without a stage the first one of the board that was seen last."""
     may_make()
     customer = number(request.args.get("customer"))
     customer = Customer.reached(me(), customer) if customer else None
-    form = NewForm(stage=number(request.args.get("stage")), customer=customer)
+    path = () if "stage" in request.args or "pipeline" not in session else Pipeline.current(session["pipeline"]).path()
+    form = NewForm(stage=path[0].id if path else number(request.args.get("stage")), customer=customer)
     return page(NEW[0], part=NEW[1], form=form, why=None)
 
 

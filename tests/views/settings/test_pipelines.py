@@ -167,9 +167,12 @@ def test_the_board_and_the_form_know_several_pipelines(client_for, world):
     browser = client_for("ann")
     assert "Partners" in browser.get(f"/board/{world.pipeline.id}").text
     assert browser.get(f"/board/{other.id}").status_code == 200
-    assert '<optgroup label="Partners">' in browser.get("/opportunities/new").text
+    form = browser.get("/opportunities/new").text
+    assert '<optgroup label="Partners">' in form
+    assert f'<option selected value="{other.path()[0].id}">' in form  # that of the board seen last
     empty = Pipeline.add(world.ada, "Empty")
-    assert browser.get(f"/board/{empty.id}").status_code == 200
+    assert "This pipeline has no stages yet" in browser.get(f"/board/{empty.id}").text
+    assert browser.get("/opportunities/new").status_code == 200
 
 
 def test_the_page_asks_the_database_as_often_for_many_stages(ada, world, count_queries):
