@@ -112,7 +112,7 @@ REPORT = Report(
     dated="done",
     counts="total",
     usual="last_12_months",
-    compared=("total", *KINDS),
+    compared=("total", "call"),
     glance="month",
     formula=N_("follow-ups = calls + emails + meetings + visits + messages + tasks done"),
     definition=(

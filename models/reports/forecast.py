@@ -32,13 +32,13 @@ AHEAD = {"month": 12, "quarter": 8, "year": 5}  # so many periods ahead are show
 LEAST = 3  # and so many in any case
 
 COLUMNS = (
-    Column("stored", N_("Forecast at its start"), "money"),
+    Column("stored", N_("Stored at its start"), "money"),
+    Column("forecast", N_("Forecast"), "money", "", "counted", "counted_known"),
     Column("won", N_("Won"), "count", "won"),
     Column("won_amount", N_("Won amount"), "money", "won", "won", "won_known"),
+    Column("weighted", N_("Weighted"), "money", "open", "count", "known"),
     Column("count", N_("Open"), "count", "open"),
     Column("late", N_("Past their date"), "count", "late"),
-    Column("weighted", N_("Weighted"), "money", "open", "count", "known"),
-    Column("forecast", N_("Forecast"), "money", "", "counted", "counted_known"),
     Column("commit_total", N_("Commit total"), "money", "", "counted", "counted_known"),
     Column("best_total", N_("Best-case total"), "money", "", "counted", "counted_known"),
     Column("open_total", N_("Open amount"), "money", "open", "count", "known"),

@@ -65,7 +65,7 @@ class Funnel(Answer):
 
 def funnel(user, wanted, period, by="closed"):
     """The Funnel of Step rows of one pipeline: the one that `wanted` names, else the first that has rows in the cohort."""
-    cohort = COHORTS[by]
+    cohort = dataclasses.replace(COHORTS[by], title=N_("Stage"))  # what its rows are
     days = {f"{cohort.field}_from": period.first, f"{cohort.field}_to": period.last}
     wanted = dataclasses.replace(wanted, outcome="all", **days)
     counts = _counts(user, wanted if by == "opened" else dataclasses.replace(wanted, outcome="closed"))

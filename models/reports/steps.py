@@ -10,7 +10,7 @@ WON = "won"  # the key of the last step
 class Step(NamedTuple):
     """A stage, or WON; rates in percent, None from fewer than ENOUGH. `lost` are those whose furthest stage it is.
 
-    Of the total: `reached` are all won and lost ones, `conversion` the win rate, `missing` those of them without stage
+    Of the total: `reached` are all won and lost ones, `win_rate` is that of all, `missing` those of them without stage
     history; `open` and `invalid` stand beside it. `untold`: too few of the lost ones have a history.
     """
 
@@ -21,6 +21,7 @@ class Step(NamedTuple):
     lost: int = 0
     share: float | None = None
     conversion: float | None = None
+    win_rate: float | None = None
     pipeline: str | None = None
     won: int = 0
     open: int = 0
@@ -44,7 +45,7 @@ def steps(path, counts):
         rows.append(Step(stage.id, stage.name, (place, len(path)), there, fell[place], share, rate))
         there -= fell[place]
     rows.append(Step(WON, WON, None, won, 0, _rate(won, won + lost)))
-    whole = Step(reached=won + lost, lost=lost, conversion=_rate(won, won + lost), won=won, untold=untold)
+    whole = Step(reached=won + lost, lost=lost, win_rate=_rate(won, won + lost), won=won, untold=untold)
     still, invalid = (sum(n for (outcome, _far), n in counts.items() if outcome == out) for out in (None, "invalid"))
     return rows, whole._replace(open=still, invalid=invalid, missing=unknown + decided.get(("won", None), 0))
 

@@ -128,7 +128,7 @@ function words(told, family, small) {
         ctx.fillStyle = tone("--ink");
         if (upright) {
           ctx.textAlign = "center";
-          ctx.fillText(text, bars[0][place].x, bars[0][place].y - 8);
+          ctx.fillText(text, bars[0][place].x, Math.min(...bars.map((set) => set[place].y)) - 8);
         } else {
           ctx.textAlign = "left";
           ctx.fillText(text, Math.max(...bars.map((set) => set[place].x)) + 8, bars[0][place].y + 4);
@@ -147,7 +147,7 @@ function counts(ctx, told, bars, slot, family) {
       const room = Math.abs(bar.base - bar.y) >= 18;
       const wide = ctx.measureText(set.texts[place]).width;
       if (!set.data[place] || (!room && !set.down) || wide > (room ? bar.width - 2 : slot - 4)) return;
-      ctx.fillStyle = tone(set.down ? "--ink" : "--accent-ink");
+      ctx.fillStyle = tone(set.down || set.tone !== "accent" ? "--ink" : "--accent-ink");
       ctx.fillText(set.texts[place], bar.x, !set.down ? bar.y + 14 : room ? bar.y - 6 : bar.y + 13);
     });
   });

@@ -83,7 +83,7 @@ def test_closed_ones_step_by_step(walked):
     assert [row.share for row in answer.rows] == [100, *(pytest.approx(100 * n / 7) for n in (6, 4, 3, 3))]
     whole = answer.total
     assert (whole.reached, whole.won, whole.lost, whole.invalid, whole.open, whole.missing) == (7, 3, 4, 1, 2, 0)
-    assert whole.conversion == pytest.approx(300 / 7)
+    assert whole.win_rate == pytest.approx(300 / 7)
 
 
 def test_both_ends_of_the_period_count_by_closing(walked):

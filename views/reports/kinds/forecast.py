@@ -4,6 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.reports import line
 from models.reports.expected import CURRENT, PAST
 from views.opportunities import filters
 from views.reports import names
@@ -74,19 +75,21 @@ def lead(answer):
 def stats(answer):
     whole, undated = answer.total, answer.undated
     if whole.when == PAST:
-        won = _("of all periods shown")
+        known = sum(row.stored is not None for row in answer.rows)
+        taken = _("a snapshot for %(some)s of %(all)s periods", some=number(known), all=number(len(answer.rows)))
+        came = behind(answer, whole, "won") if whole.won else ""
         return [
-            Stat(
-                _("Won amount"),
-                money_short(whole.won_amount),
-                won,
-                behind(answer, whole, "won"),
-                money(whole.won_amount),
-            )
+            Stat(_("Expected at the start"), money_short(whole.stored), taken, "", money(whole.stored)),
+            Stat(_("Won amount"), money_short(whole.won_amount), _("what came"), came, money(whole.won_amount)),
         ]
     dateless = url_for("opportunities.index", **filters.address(answer.behind_undated()))
-    late = behind(answer, whole, "late") if whole.late else ""
     note = ngettext("%(num)d opportunity", "%(num)d opportunities", whole.count)
+    if whole.late:
+        note = _(
+            "%(count)s opportunities, %(late)s of them past their date",
+            count=number(whole.count),
+            late=number(whole.late),
+        )
     listed = behind(answer, whole, "open") if whole.count else ""
     return [
         Stat(
@@ -99,12 +102,6 @@ def stats(answer):
             note,
             listed,
             money(whole.open_total),
-        ),
-        Stat(
-            _("Past their date"),
-            number(whole.late),
-            _("counted in the current period") if whole.late else _("none"),
-            late,
         ),
         Stat(
             _("Without a date"),
@@ -159,11 +156,13 @@ def cell(answer, of, column):
     """What was stored has its day beside it; a past period without a snapshot says so."""
     if column.name == "stored" and of is not answer.total:
         if of.stored is not None:
-            return Cell(money(of.stored), "", _("of %(day)s", day=day(of.stored_on)))
+            late = of.stored_on != line.days(of.key)[0]  # the machine was off on the first
+            return Cell(money(of.stored), "", _("of %(day)s", day=day(of.stored_on)) if late else "")
         return Cell(_("no snapshot yet") if of.when == PAST else "—", faint=True)
     if column.name in ("count", "late", "weighted") and of.when == PAST:
         return Cell("—", faint=True)
-    return usual.cell(answer, of, column)
+    told_ = usual.cell(answer, of, column)
+    return told_ if column.name in ("weighted", "won_amount") else told_._replace(note="")
 
 
 def record(answer):

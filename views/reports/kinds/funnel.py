@@ -25,8 +25,8 @@ def title(answer):
     if worst:
         sentence = _("%(rate)s of what reaches %(stage)s goes no further", stage=worst.name, rate=HERE)
         return told(sentence, percent(100 - worst.conversion, 0))
-    if whole.conversion is not None:
-        return told(_("%(rate)s of what is decided is won", rate=HERE), percent(whole.conversion, 0))
+    if whole.win_rate is not None:
+        return told(_("%(rate)s of what is decided is won", rate=HERE), percent(whole.win_rate, 0))
     sentence = ngettext(
         "%(count)s opportunity is decided: too few for a funnel", "%(count)s opportunities are decided: too few for a funnel",
         whole.reached, count=HERE,
@@ -76,7 +76,7 @@ def stats(answer):
             _("of %(all)s decided", all=number(whole.reached)),
             behind(answer, whole, "won"),
         ),
-        Stat(_("Win rate"), percent(whole.conversion), _("of all that entered"), behind(answer, whole, "decided")),
+        Stat(_("Win rate"), percent(whole.win_rate), _("of all that entered"), behind(answer, whole, "decided")),
         Stat(_("Still open"), number(whole.open), _("not in the funnel yet"), behind(answer, whole, "open")),
         Stat(
             _("Invalid, left out"),
@@ -90,7 +90,7 @@ def stats(answer):
 
 
 def heading(answer):
-    note = _("won and lost opportunities that reached each stage; below, how many of them went on")
+    note = _("won and lost opportunities; behind the arrow, how many went on")
     return Heading(_("Reached"), note)
 
 
@@ -129,7 +129,8 @@ def record(answer):
     """What stands beside the steps."""
     whole = answer.total
     beside = {"open": whole.open, "invalid": whole.invalid, "history_missing": whole.missing}
-    return {"pipeline": whole.pipeline, "cohort": answer.by.name, **beside}
+    rounded = whole.win_rate and round(whole.win_rate, 2)
+    return {"pipeline": whole.pipeline, "cohort": answer.by.name, "win_rate": rounded, **beside}
 
 
 def empty(answer, narrowed):
