@@ -18,7 +18,7 @@ class Change(NamedTuple):
 
 def change(answer, row, column):
     """The Change of the figure in this cell; None where there is no period before, or nothing to hold it against."""
-    if column.name not in answer.report.compared or not answer.before:
+    if column.name not in answer.report.compared or not answer.before or answer.before.empty:
         return None
     return between(answer.figure(row, column), answer.earlier(row, column), column.kind)
 
@@ -38,7 +38,9 @@ def between(value, before, kind):
         text = _("%(points)s pts", points=number(round(less, 1)))
     elif kind == "days":
         text = _("%(days)s d", days=number(round(less, 1)))
-    elif not before or (kind == "count" and before < 10):
+    elif kind == "money" and not before:
+        return Change(_("from 0"), told, "up")
+    elif kind == "count" and before < 10:
         text = written(less, kind)
     else:
         text = percent(100 * less / before, 0)

@@ -9,7 +9,7 @@ from views.opportunities import filters
 from views.reports import names
 from views.reports.cells import Cell
 from views.reports.crossing_files import named
-from views.reports.figures import percent, rate
+from views.reports.figures import percent
 from views.reports.sentences import HERE, not_closed, told
 from views.words import money_short, number
 
@@ -109,9 +109,10 @@ def _cell(made, row, head, figure, most):
     tint = 0 if whole or not most else round(TINTS * _tinted(cell, figure) / most)
     href = _address(made, row, head, outcome) if there else ""
     if figure == "win_rate":
-        text, told_ = rate(cell)
-        note = f"{number(cell.won)}/{number(cell.decided)}" if told_ else ""
-        return Cell(text, href, note, faint=not told_), tint
+        counts = f"{number(cell.won)}/{number(cell.decided)}" if cell.decided else ""
+        if cell.win_rate is None:
+            return Cell(counts, href, faint=True), tint
+        return Cell(percent(cell.win_rate), href, counts), tint
     return Cell(_written(cell, figure) if there else "", href, faint=not there), tint
 
 

@@ -147,6 +147,8 @@ def against(answer):
     before = answer.period.before() if answer.report.name == "overview" else answer.before and answer.before.period
     if not before:
         return ""
+    if answer.before and answer.before.empty:
+        return _("Nothing to hold it against in %(days)s.", days=days(before))
     if answer.period.running():
         return _("Against %(days)s, as many days of the period before.", days=days(before))
     return _("Against %(days)s.", days=days(before))
