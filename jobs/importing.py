@@ -8,7 +8,7 @@ from models.imports import news, working
 
 log = logging.getLogger("shangji.worker")
 
-REST = 0.5  # after each step, this part of the time that it took: others write then
+REST = 0.25  # after each step, this part of the time that it took: others write then
 LEAST = 0.02
 
 

@@ -20,7 +20,8 @@ leaves open is decided so, and told in the plan's notes:
 """
 
 from models.imports.choices import by_name as choices_by_name
-from models.imports.plan import Chosen, Plan
+from models.imports.chosen import Chosen
+from models.imports.plan import Plan
 from models.imports.trouble import Bad, Note, Problem, Unreadable
 from models.imports.vocabulary import KINDS
 

@@ -30,6 +30,12 @@ class Importer:
     def surveyed(self):
         """Every row was surveyed."""
 
+    def told(self):
+        """What the survey told, as plain values; `learn` takes it in again."""
+
+    def learn(self, told):
+        """Know what an earlier survey told."""
+
     def choice(self, field, text):
         """{choice, hint} of a text while nobody chooses, see choices.proposed."""
         return self.names[field].choice(text) if field in self.names else proposed(text, {})

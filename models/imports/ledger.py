@@ -28,7 +28,7 @@ class Ledger:
     """A private file that SQLite deletes by itself, or one at `path` that outlives us once it is `kept`."""
 
     def __init__(self, path=""):
-        self.path = path
+        self.path, self.kept = path, False
         if path:
             new = f"{path}.new"
             if os.path.exists(new):
@@ -41,6 +41,7 @@ class Ledger:
             "CREATE TABLE lines (number INTEGER PRIMARY KEY, verdict TEXT, name TEXT, cells TEXT, place TEXT, reason TEXT, facts TEXT)",
             "CREATE TABLE pairs (one TEXT, other TEXT)",
             "CREATE TABLE missing (field TEXT, key TEXT, name TEXT)",
+            "CREATE TABLE learnt (json TEXT)",
             "BEGIN",  # nobody else reads it before it is kept
         ):
             self.db.execute(statement)
@@ -49,7 +50,7 @@ class Ledger:
     def read(cls, path):
         """One that was kept."""
         ledger = cls.__new__(cls)
-        ledger.path, ledger.db = path, _opened(f"file:{path}?mode=ro", uri=True)
+        ledger.path, ledger.kept, ledger.db = path, True, _opened(f"file:{path}?mode=ro", uri=True)
         return ledger
 
     def keep(self):
@@ -96,6 +97,13 @@ class Ledger:
         )
         for number, place, reason, facts in found:
             yield Problem(number, place, reason, json.loads(facts))
+
+    def learn(self, learnt):
+        """Remember what the first reading of the file told: plain values."""
+        self.db.execute("INSERT INTO learnt VALUES (?)", (json.dumps(learnt, ensure_ascii=False),))
+
+    def learnt(self):
+        return json.loads(self.db.execute("SELECT json FROM learnt").fetchone()[0])
 
     def miss(self, field, named):
         """Remember the names of a field that nobody has yet: {key: name}."""

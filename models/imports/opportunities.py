@@ -2,19 +2,19 @@
 
 from models.base import N_
 from models.customer import Customer
-from models.imports.choices import proposed
 from models.imports.companies import company_key
 from models.imports.duplicates import Known
 from models.imports.importer import Importer
 from models.imports.named import Competitors, Products, Reasons, Sources, Teams
-from models.imports.outcomes import closed_state, outcome, state
+from models.imports.outcomes import outcome
 from models.imports.people import CANNOT_SIGN_IN, People
+from models.imports.proposals import proposal
 from models.imports.sale import Reader
 from models.imports.stages import Survey, routed
 from models.imports.trouble import Bad, Unreadable
 from models.imports.values import percent
 from models.imports.writing import Writer
-from models.pipeline import OUTCOMES, Pipeline, Stage
+from models.pipeline import OUTCOMES, Stage
 
 TELLING = ("name", "key", "product", "stage", "amount")  # without any of these it is a list of something else
 
@@ -61,6 +61,13 @@ class Opportunities(Importer):
             survey.settle(self._percent)
         self._settle()
 
+    def told(self):
+        return {label: survey.told() for label, survey in self.surveys.items()}
+
+    def learn(self, told):
+        self.surveys = {label: Survey.of(one) for label, one in told.items()}
+        self._settle()
+
     def _settle(self):
         several = len(self.surveys) > 1
         for label, survey in self.surveys.items():
@@ -97,22 +104,7 @@ class Opportunities(Importer):
         return said.name
 
     def choice(self, field, text):
-        if field == "outcome":
-            return {"choice": state(text), "hint": None}
-        if field == "stage":
-            return self._stage(text)
-        if field == "reason":
-            found = [self.names[outcome].choice(text) for outcome in OUTCOMES]
-            return next((one for one in found if one["choice"] != "new"), max(found, key=lambda one: bool(one["hint"])))
-        return super().choice(field, text)
-
-    def _stage(self, text):
-        path = [stage for route in self.routes.values() for stage in route.path if stage.id]
-        if not path and (default := Pipeline.default()):
-            path = default.path()
-        if ended := closed_state(text):
-            return {"choice": ended, "hint": None}
-        return proposed(text, {stage.name: stage.id for stage in path})
+        return proposal(self, field, text)
 
     def count(self, decided):
         self.known = self.known or Known()

@@ -1,11 +1,11 @@
 """What an import would do, row by row."""
 
 import collections
-import dataclasses
 import itertools
 
 from models.base import N_
 from models.imports.choices import Choices, Texts
+from models.imports.chosen import Chosen
 from models.imports.contacts import Contacts
 from models.imports.customers import Customers
 from models.imports.exchange import unknown
@@ -37,19 +37,6 @@ HABITS = {  # field: how the way in which its column is written is learnt
 CHUNK = 500
 
 
-@dataclasses.dataclass
-class Chosen:
-    """What whoever imports has chosen: see run.py, `options`; rates are Decimals."""
-
-    mapping: dict | None = None
-    values: dict | None = None
-    pipeline: str | None = None
-    rates: dict | None = None
-    duplicates: str = "skip"
-    left_out: tuple = ()
-    sheet: str | None = None
-
-
 class Plan:
     """A checked file. `counts` are numbers by name (rows; create, update, skip, error; new and found customers, …),
     `notes` what is worth knowing, `problems` the refused rows; the `ledger` has every row. See doing.py for what follows."""
@@ -68,7 +55,10 @@ class Plan:
 
     @classmethod
     def of(cls, kind, file, chosen=None, ledger=None, name=None, progress=None):
-        """The Plan of a file that was read once, to learn how it is written. Unreadable when it cannot be imported."""
+        """The Plan of a file that was read once, to learn how it is written; a ledger that was kept knows that already.
+
+        Unreadable when it cannot be imported.
+        """
         chosen = chosen or Chosen()
         if not User.everybody().exists():
             raise Unreadable(N_("Set up Shangji first: open its address in a browser, or run: flask user add."))
@@ -79,7 +69,10 @@ class Plan:
         plan = cls(kind, sheet, mapping, chosen, ledger or Ledger())
         plan.columns = told(sheet, mapping, sample)
         plan.importer.must_be_mapped()
-        plan._survey(progress or (lambda done, size: None))
+        if ledger and ledger.kept:
+            plan._recall()
+        else:
+            plan._survey(progress or (lambda done, size: None))
         return plan
 
     @property
@@ -168,6 +161,14 @@ class Plan:
             self.texts.learn(row)
             self.importer.survey(row)
         self.importer.surveyed()
+
+        self.ledger.learn([{field: habits.told() for field, habits in self.habits.items()}, self.importer.told()])
+
+    def _recall(self):
+        """Know again what the file told when it was checked."""
+        habits, survey = self.ledger.learnt()
+        self.habits.update({field: Habits.of(told) for field, told in habits.items()})
+        self.importer.learn(survey)
 
     def chunks(self, progress, refuse, after=0):
         """Yield lists of Rows, but for the first `after` of the file; `refuse` hears of entries that are broken as such."""

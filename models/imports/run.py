@@ -21,14 +21,17 @@ Whatever the status, `version` rises with every choice; progress does not raise 
 `result`, what was found:
     file        {encoding, delimiter, sheets}; sheets: names, of a workbook only
     columns     [{heading, field or null, samples: [three texts]}], in the order of the file
-    counts      {rows, create, update, skip, error} and what would be made: customers_new, owners_new, … (see cli/imports.py)
+    counts      {rows, create, update, skip, error}: update is a row that is there and is given what it lacks; and what would
+                be made: customers_new, owners_new, … (see cli/imports.py)
     notes       [{reason, facts, count, rows}]; reason is a msgid
     values      {field: [{text, count, choice, hint}]}, commonest first; choice is what counts while nobody chooses, hint the id
                 of a row that is spelled alike; `more` says per field how many are not listed
     currencies  codes that need a rate
     pipeline    {name, is_new, stages: [names]}: where opportunities go
     written     {noun: how many rows were made}, while running and afterwards
+    late        how many rows turned out to be there already when their turn came
     stayed      {noun: how many} rows that `undo` left because they were changed since; undone: {noun: how many} went
+    at tries undone_by    where to go on, how often it was begun without coming further, who takes it back
 """
 
 import json

@@ -49,6 +49,17 @@ class Survey:
             if step.said:
                 step.rate = percent(step.said.most_common(1)[0][0])
 
+    def told(self):
+        """What was learnt and settled, as plain values; `Survey.of` reads them."""
+        return [self.won, self.closed, [[step.name, step.rate] for step in self.steps.values()]]
+
+    @classmethod
+    def of(cls, told):
+        survey = cls()
+        survey.won, survey.closed = told[:2]
+        survey.steps = {folded(name): Step(name, rate=rate) for name, rate in told[2]}
+        return survey
+
 
 class Route:
     """A pipeline with its stages by name; not written before `make`."""

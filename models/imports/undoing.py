@@ -17,7 +17,7 @@ from models.tag import Tagging
 from models.team import Team
 from models.user import Company, User
 
-CHUNK = 500
+CHUNK = 250
 BINNED = (Opportunity, Contact, Customer)  # what others hang on comes last
 HANGING = {
     Opportunity: ((Activity, "opportunity"), (Note, "opportunity")),

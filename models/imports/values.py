@@ -40,6 +40,14 @@ class Habits:
         self.most = max(self.most, value)
         self.broken = self.broken or 0 < value < 1
 
+    def told(self):
+        """What was learnt, as plain values; `Habits.of` reads them."""
+        return [sorted(self.marks), sorted(self.orders), str(self.most), self.broken]
+
+    @classmethod
+    def of(cls, told):
+        return cls(set(told[0]), set(told[1]), decimal.Decimal(told[2]), told[3])
+
     @property
     def mark(self):
         return "," if self.marks == {","} else "."

@@ -5,10 +5,11 @@ import time
 
 from models.base import N_, Refused, now, transaction
 from models.event import packed
+from models.imports.chosen import Chosen
 from models.imports.doing import steps
 from models.imports.ledger import Ledger
 from models.imports.lifting import BUSY
-from models.imports.plan import Chosen, Plan
+from models.imports.plan import Plan
 from models.imports.run import ImportRun
 from models.imports.seen import opened
 from models.imports.steps import Gone, failure
