@@ -19,7 +19,12 @@ def show(pipeline_id):
     version = str(pipeline.version)
     if request.headers.get("HX-PTag") == version:
         return make_response("", 304)
-    board = columns.board(pipeline, *asked(pipeline), loaded(request.args.get("shown", "")))
+    shown = loaded(request.args.get("shown", ""))
+    board = columns.board(pipeline, *asked(pipeline), shown)
+    if shown.keys() - {lane.key for lane in board.lanes}:  # a month is over, a stage is gone: these are other lanes
+        response = make_response("", 200)
+        response.headers["HX-Refresh"] = "true"
+        return response
     address = {**request.args.to_dict()}
     address.pop("shown", None)
     return swap("board/changes/show.swap.html", headers={"HX-PTag": version}, board=board, address=address)

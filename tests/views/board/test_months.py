@@ -134,6 +134,14 @@ def test_group_is_kept_by_filter_views_pipelines_and_live_page(client_for, world
     assert "group=month" in mia.get(f"/board/{world.pipeline.id}?pipeline={other.id}&group=month").location
 
 
+def test_a_page_whose_month_is_over_is_shown_anew(client_for, world, htmx):
+    path = f"/board/{world.pipeline.id}/changes?group=month"
+    old = client_for("mia").get(f"{path}&shown=past:0,2001-01:3", headers={**htmx, "HX-PTag": "0"})
+    assert old.headers["HX-Refresh"] == "true"
+    now = client_for("mia").get(f"{path}&shown=past:0,{month()}:3", headers={**htmx, "HX-PTag": "0"})
+    assert "HX-Refresh" not in now.headers
+
+
 def test_more_cards_of_a_month_follow_without_gap_or_repeat(client_for, world, htmx):
     for number in range(70):
         Opportunity.add(world.mia, name=f"Bulk {number}", expected_close_on=today() + dt.timedelta(days=400))
