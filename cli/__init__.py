@@ -4,6 +4,7 @@ from cli.bin import bin_
 from cli.database import migrate
 from cli.deliveries import deliveries
 from cli.demo import demo
+from cli.everything import export
 from cli.imports import import_
 from cli.opportunity import opportunity
 from cli.people import user
@@ -11,7 +12,7 @@ from cli.report import report
 from cli.search import search
 from cli.server import serve, work
 
-COMMANDS = (migrate, serve, work, user, opportunity, import_, report, search, deliveries, demo, bin_)
+COMMANDS = (migrate, serve, work, user, opportunity, import_, export, report, search, deliveries, demo, bin_)
 
 
 def register(app):

@@ -338,6 +338,8 @@ ROUTES = {
     ("briefings.show", "GET"): may(all=200),
     ("search.index", "GET"): may(args={"q": "acme"}, all=200),
     ("search.palette.show", "GET"): may(args={"q": "acme"}, all=200),
+    ("settings.export.index", "GET"): may(**ADMIN),
+    ("settings.export.show", "GET"): may(**ADMIN),
     ("settings.sample.index", "GET"): may(**ADMIN),
     ("settings.sample.create", "POST"): may(**DONE),
     ("settings.sample.destroy", "POST"): may(**DONE),

@@ -22,7 +22,7 @@ STOREYS = (
     ("opportunity",),
     ("activity", "note"),
     ("story", "notification", "reminder", "agenda", "bin", "purge", "handover", "snapshot", "audit"),
-    ("reports", "imports", "search", "demo", "briefing", "archive", "foresight", "retagged", "uploads", "mailing", "company"),
+    ("reports", "imports", "search", "demo", "briefing", "everything", "archive", "foresight", "retagged", "uploads", "mailing", "company"),
     ("today",),
 )
 VIEW_FUNCTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}

@@ -60,7 +60,7 @@ def rows(user, wanted, order, fields):
         raise Refused(N_("At most %(most)s opportunities fit into a file. Narrow the filter."), most=f"{MOST:,}")
     pipelines = {row.id: row.name for row in Pipeline.select(Pipeline.id, Pipeline.name)}
     after = None
-    with _snapshot():
+    with one_moment():
         while True:
             lines, after = Opportunity.page_of(user, wanted, order, after, PIECE)
             beside = _beside([line.id for line in lines], fields)
@@ -94,7 +94,7 @@ def tell(by, count, form):
 
 
 @contextlib.contextmanager
-def _snapshot():
+def one_moment():
     """Whatever others write meanwhile, all is read as it is now. SQLite: no lock, but one moment."""
     with db.atomic("DEFERRED") if "sqlite" in type(db.obj).__name__.lower() else db.atomic():
         yield

@@ -16,7 +16,7 @@ from views.settings.guard import only_administrators
 CHILDREN = (
     *("pipelines", "reasons"),
     *("sources", "competitors", "products", "tags", "users", "teams"),
-    *("company", "currencies", "mail", "reach", "sample"),
+    *("company", "currencies", "mail", "reach", "export", "sample"),
 )
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")

@@ -60,6 +60,7 @@ SECTIONS = (
     Section("company", "company", N_("Company"), N_("Name, logo, time zone, fiscal year and the first day of the week."), "settings.company.index", "building-2", context="settings"),
     Section("currencies", "company", N_("Currencies"), N_("The currencies in use, and their rates by day."), "settings.currencies.index", "coins", also="rate"),
     Section("mail", "company", N_("Mail"), N_("How mails are sent, with a test."), "settings.mail.index", "mail", also="smtp"),
+    Section("export", "company", N_("Export"), N_("Everything as one file, to take along."), "settings.export.index", "download", also="backup zip csv"),
     Section("sample", "company", N_("Sample data"), N_("A business to look around in, and the way to remove it."), "settings.sample.index", "lightbulb", also="demo 演示"),
     Section("imports", "company", N_("Imports"), N_("Files brought in: opportunities, customers, contacts, products, users."), "imports.index", "upload", also="csv excel"),
     Section("audit", "company", N_("Audit"), N_("Who changed what, and when."), "audit.index", "history"),

@@ -1,0 +1,135 @@
+"""Everything from a zip that `writing` made into a database in which nobody has done anything yet."""
+
+import contextlib
+import csv
+import io
+import itertools
+import zipfile
+
+import peewee as pw
+
+from models.base import N_, Refused, db, transaction
+from models.event import record
+from models.everything import ABOUT, FORMAT, MODELS, fields, file_of, named, plain
+from models.imports import bulk
+from models.opportunity import Opportunity
+from models.pipeline import Pipeline
+from models.search import index
+from models.setting import DEFAULTS, Setting
+from models.user import Company, User
+
+PIECE = 1000
+LONGEST = 1 << 27  # characters of a cell
+
+
+def restore(path, progress=None):
+    """Bring everything in, or nothing. Returns {file: how many rows}.
+
+    Refuses a database that is not empty, and a file that is not whole. `progress(done, total)` counts files.
+    """
+    if any(model.select(pw.SQL("1")).limit(1).exists() for model in (User, Pipeline, Opportunity)):
+        raise Refused(N_("Everything goes into an empty database only: make a new one, and bring it in before the first sign-in."))  # fmt: skip
+    counts = {}
+    with _opened(path) as archive:
+        told = _about(archive)
+        with transaction():
+            if index.indexed():
+                index.take_down()
+            Setting.delete().where(Setting.key.in_(list(DEFAULTS))).execute()
+            for number, model in enumerate(MODELS):
+                counts[file_of(model)] = _table(archive, model)
+                if str(counts[file_of(model)]) != told.get(file_of(model)):
+                    raise Refused(N_("%(file)s is not whole."), file=file_of(model))
+                if progress:
+                    progress(number + 1, len(MODELS))
+            _go_on()
+            index.rebuild()
+            record("company.restored", Company, None, rows=sum(counts.values()))
+    return counts
+
+
+@contextlib.contextmanager
+def _opened(path):
+    csv.field_size_limit(LONGEST)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, csv.Error) as error:
+        raise Refused(N_("This is no file of everything: %(why)s"), why=str(error)) from error
+    except pw.IntegrityError as error:
+        raise Refused(N_("The rows do not fit together: %(why)s"), why=str(error)) from error
+
+
+def _about(archive):
+    """{what: value} that the file says about itself. Refuses one of another making."""
+    if ABOUT not in archive.namelist():
+        raise Refused(N_("This is no file of everything: %(why)s"), why=ABOUT)
+    told = {row["what"]: plain(row["value"]) for row in _lines(archive, ABOUT)}
+    if told.get("format") != FORMAT:
+        raise Refused(N_("This file was written by another version of Shangji."))
+    return told
+
+
+def _lines(archive, name):
+    if name not in archive.namelist():
+        raise Refused(N_("%(file)s is not whole."), file=name)
+    with archive.open(name) as binary:
+        yield from csv.DictReader(io.TextIOWrapper(binary, encoding="utf-8-sig", newline=""), strict=True)
+
+
+def _table(archive, model):
+    """Write the rows of one file. Returns how many."""
+    known = {field.name: field for field in fields(model)}
+    beside = {f"{field.name}_name" for field in named(model)}
+    own = [field for field in known.values() if getattr(field, "rel_model", None) is model]
+    lines, count, later = _lines(archive, file_of(model)), 0, []
+    while some := list(itertools.islice(lines, PIECE)):
+        wrong = {head for head in some[0] if head not in known and head not in beside}
+        if wrong or any(None in row.values() for row in some):
+            raise Refused(N_("%(file)s is not whole."), file=file_of(model))
+        given = [known[head] for head in some[0] if head in known]
+        names = [field.name for field in given] + [name for name in _defaults(model) if name not in some[0]]
+        more = [_defaults(model)[name] for name in names[len(given) :]]
+        rows = [[*(_value(row[field.name], field) for field in given), *more] for row in some]
+        for field in own:  # a row may name one that comes after it
+            place, key = names.index(field.name), names.index("id")
+            later += [(field, row[key], row[place]) for row in rows if row[place] is not None]
+            for row in rows:
+                row[place] = None
+        bulk.insert(model, names, rows)
+        count += len(rows)
+    for field, row_id, other in later:
+        model.update({field: other}).where(model.id == row_id).execute()
+    return count
+
+
+def _defaults(model):
+    """{field: value} of those that are not in a file, where there must be one."""
+    return {
+        name: field.default() if callable(field.default) else field.default
+        for name, field in model._meta.fields.items()
+        if field.default is not None
+    }
+
+
+def _value(cell, field):
+    if cell == "":
+        return None if field.null else ""
+    kind = field.rel_field if hasattr(field, "rel_field") else field
+    if isinstance(kind, pw.BooleanField):
+        return bool(int(cell))
+    if isinstance(kind, (pw.IntegerField, pw.BigIntegerField, pw.AutoField)):
+        return int(cell)
+    if isinstance(kind, (pw.CharField, pw.TextField)):
+        return "" if cell == "'" else plain(cell)
+    return cell
+
+
+def _go_on():
+    """The next row gets the next number, where the database counts by itself."""
+    if not isinstance(db.obj, pw.PostgresqlDatabase):
+        return
+    for model in MODELS:
+        if isinstance(model._meta.primary_key, pw.AutoField):
+            table = model._meta.table_name
+            db.execute_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE(MAX(id), 1)) FROM {table}")  # noqa: S608
