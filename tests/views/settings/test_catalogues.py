@@ -218,6 +218,12 @@ def test_the_team_shows_who_leads_it(ada, world):
     assert ">2</a>" in row
 
 
+def test_a_whole_list_is_brought_in_from_a_file(ada):
+    for key in ("products", "users"):
+        assert f'href="/imports/new?kind={key}"' in ada.get(f"/settings/{key}").text
+        assert ada.get(f"/imports/new?kind={key}").status_code == 200
+
+
 def test_in_chinese(ada, world):
     world.ada.prefer(language="zh-Hans")
     for key in (*KEYS, "tags", "users"):
