@@ -32,7 +32,9 @@ def title(answer):
 
 def _came(answer):
     whole = answer.total
-    if whole.stored is None:
+    if whole.stored is None and any(row.stored is not None for row in answer.rows):
+        sentence = _("We won %(amount)s; what was expected is known for a part of it", amount=HERE)
+    elif whole.stored is None:
         sentence = _("We won %(amount)s; what was expected was not written down", amount=HERE)
     else:
         sentence = _("We won %(amount)s, and had expected %(stored)s", amount=HERE, stored=money_short(whole.stored))
@@ -60,7 +62,7 @@ def lead(answer):
                 count=number(len(missing)),
             )
         )
-    if answer.later.count:
+    if answer.later.count and answer.total.when != PAST:
         parts.append(
             ngettext(
                 "%(count)s opportunity is expected later than this.",
