@@ -40,6 +40,8 @@ NOTHING = Choices()
 
 def chosen(row, field, text):
     """The choice for what a Row says in `field`. Raises Left where rows that say so are left out."""
+    if field not in row.mapping.choices.given:
+        return None
     choice = row.mapping.choices.of(field, text)
     if choice == "skip":
         reason = N_("Left out, as you chose: “%(value)s” in this column.")
