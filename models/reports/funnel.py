@@ -24,7 +24,7 @@ from models.reports.dimension import Dimension, seen
 from models.reports.steps import WON, Step, steps
 
 COLUMNS = (
-    Column("reached", N_("Reached"), "count", "decided"),
+    Column("reached", N_("Got there"), "count", "decided"),
     Column("share", N_("Of all"), "percent"),
     Column("conversion", N_("Go on from here"), "percent"),
     Column("lost", N_("Lost after this step"), "count", "lost"),

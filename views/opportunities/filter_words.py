@@ -62,7 +62,7 @@ def labels():
 def _of_figures():
     """The labels of what only a figure asks, for the list behind it."""
     return {
-        "reached": (_("Reached"), None),
+        "reached": (_("Got to the stage"), None),
         "furthest": (_("Furthest stage"), None),
         "history": (_("Stage history"), None),
         "category": (_("Forecast category"), None),

@@ -91,7 +91,7 @@ def stats(answer):
 
 def heading(answer):
     note = _("won and lost opportunities; behind the arrow, how many went on")
-    return Heading(_("Reached"), note)
+    return Heading(_("Got there"), note)
 
 
 def drawn(answer, most):
@@ -100,7 +100,7 @@ def drawn(answer, most):
 
 def chart(answer, rows):
     tones = [f"stage--{hue(*row.place)}" if row.place else "--accent" for row in rows]
-    made = series(answer, rows, _("Reached"), "reached", "count", "decided", tones=tones)
+    made = series(answer, rows, _("Got there"), "reached", "count", "decided", tones=tones)
     ends = [
         number(row.reached) if row.conversion is None else f"{number(row.reached)}  → {percent(row.conversion, 0)}"
         for row in rows
