@@ -11,12 +11,13 @@ from views.imports.way import steps
 from views.page import me, page
 
 PAGE = 50
+FIGURES = ("amount", "price")
 TABS = ("all", "create", "update", "skip", "error")
 
 
 @dataclasses.dataclass
 class Line:
-    """A checked row as it is shown: `cells` are (text, is it to blame) of the main columns."""
+    """A checked row as it is shown: `cells` are (text, is it to blame, is it a figure) of the main columns."""
 
     number: int
     verdict: str
@@ -87,7 +88,7 @@ def rows(run, of):
     lines = [_line(row, places, headings) for row in found[:PAGE]]
     more = lines[-1].number if len(found) > PAGE else None
     return {
-        "heads": [terms.field_name(field) for field, _place in places],
+        "heads": [(terms.field_name(field), field in FIGURES) for field, _place in places],
         "lines": lines,
         "more": more,
         "after": after,
@@ -100,8 +101,11 @@ def _place(run, field):
 
 def _line(row, places, headings):
     blamed = headings.index(row.column) if row.column in headings else None
-    cells = [(row.cells[place] if place < len(row.cells) else "", place == blamed) for _field, place in places]
-    shown = any(bad for _text, bad in cells)
+    cells = [
+        (row.cells[place] if place < len(row.cells) else "", place == blamed, field in FIGURES)
+        for field, place in places
+    ]
+    shown = any(bad for _text, bad, _figure in cells)
     why = terms.why(row.reason, row.facts) if row.reason else ""
     if blamed is not None and not shown and row.verdict == "error":
         why = f"{row.column}: {why}"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from models import Setting
+from models import Setting, setup
 from models.imports.run import ImportRun
 from views.imports import specimens, uploads
 
@@ -101,3 +101,14 @@ def test_samples_come_in_as_they_are(client_for, checked, kind, language):
 def test_there_are_no_other_samples(client_for):
     assert client_for("ada").get("/imports/samples/users.csv?language=fr").status_code == 404
     assert client_for("ada").get("/imports/samples/secrets.csv").status_code == 404
+
+
+def test_the_first_page_leads_to_an_import_for_who_has_a_file(the_app, empty_database):
+    the_app.extensions.pop("somebody", None)
+    given = {"code": setup.code(), "name": "Ada", "email": "ada@example.com", "password": "correct horse", "company": "Acme",
+             "language": "en", "currency": "CNY", "time_zone": "Asia/Shanghai"}  # fmt: skip
+    browser = the_app.test_client()
+    assert "I have a file to import" in browser.get("/setup").text
+    answer = browser.post("/setup", data=given | {"file": "y"})
+    assert answer.location.endswith("/imports/new")
+    assert browser.get(answer.location).status_code == 200
