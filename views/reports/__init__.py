@@ -56,7 +56,7 @@ def question(answer, wanted):
         "lines": held(answer, kind.lines(answer)),
         "heading": kind.heading(answer),
         "drawn": len(kind.drawn(answer, charts.MOST)),
-        "table": table(answer, whole="all" in request.args),
+        "table": table(answer, "all" in request.args, wanted),
         "sides": kind.sides(answer, wanted),
     }
 

@@ -11,6 +11,7 @@ from models.reports.cross import cross
 from models.reports.period import PRESETS, Period
 from views.opportunities import filters
 from views.page import me
+from views.reports.sorting import ordered
 
 WITHIN = ("pipeline", "team", "owner")
 DAYS = "days"  # as a period: those from `from` to `to`
@@ -26,6 +27,7 @@ class Asked:
     wanted: Filter
     across: str | None = None  # crossed by this too
     show: str = ""  # which figure of what is crossed
+    sort: str = ""  # the figure by which the rows stand, "name" too
 
     @property
     def home(self):
@@ -39,7 +41,8 @@ class Asked:
 
     def answer(self, by=None, compared=True):
         """The Answer for who is signed in; split by something else, if named. `compared`: held against the period before."""
-        return ask(self.report.name, me(), self.wanted, self.period, by or self.by, compared)
+        answer = ask(self.report.name, me(), self.wanted, self.period, by or self.by, compared)
+        return ordered(answer, self.sort) if self.sort and by is None else answer
 
     def crossing(self):
         """The Crossing for who is signed in."""
@@ -58,7 +61,7 @@ class Asked:
         if report is self.report and self.by != next(iter(report.by), None):
             values["by"] = self.by
         if report is self.report:
-            values |= {"across": self.across, "show": self.show}
+            values |= {"across": self.across, "show": self.show, "sort": self.sort}
         named = {} if report.name == "overview" and endpoint == "reports.show" else {"name": report.name}
         return url_for(endpoint, **named, **{key: value for key, value in (values | change).items() if value})
 
@@ -73,7 +76,8 @@ def read(name):
     across = across if across in report.crossed and across != by else None
     if across and by not in report.crossed:  # a time line is crossed by nothing
         by = next(name for name in report.crossed if name != across)
-    return Asked(report, by, _period(report), wanted, across, request.args.get("show", "") if across else "")
+    show, sort = request.args.get("show", "") if across else "", request.args.get("sort", "")[:40]
+    return Asked(report, by, _period(report), wanted, across, show, sort)
 
 
 def _period(report):

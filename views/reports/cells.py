@@ -27,10 +27,13 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`heads` are titles, "" over a bar; `rest` counts the rows that are not shown."""
+    """`heads` are titles, "" over a bar; `rest` counts the rows that are not shown. `sorts` are the addresses of the same in the order of
+    each head, that of the names first (none: it has its own order); `by` is the place there of the one it is in."""
 
     title: str
     heads: list
     rows: list
     total: Row
     rest: int
+    sorts: list = ()
+    by: int | None = None

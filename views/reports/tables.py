@@ -5,12 +5,13 @@ from flask_babel import gettext as _
 from views.reports import kinds
 from views.reports.cells import Cell, Row, Table
 from views.reports.changes import change
+from views.reports.sorting import sortable
 
 MOST = 100  # rows shown at first
 
 
-def table(answer, whole=False):
-    """The Table of an Answer: all rows, or the first MOST."""
+def table(answer, whole=False, asked=None):
+    """The Table of an Answer: all rows, or the first MOST; with `asked` its heads lead to the same in their order."""
     kind = kinds.of(answer)
     rows = answer.rows if whole else answer.rows[:MOST]
     columns, barred = kind.columns(answer), kind.barred(answer)
@@ -20,7 +21,10 @@ def table(answer, whole=False):
     most = max((getattr(row, barred) or 0 for row in rows), default=0) if barred else None
     made = [_row(answer, row, columns, barred, most) for row in rows]
     total = _row(answer, answer.total, columns, barred, None)
-    return Table(_(answer.by.title), heads, made, total, len(answer.rows) - len(rows))
+    names = ["name", *(name for column in columns for name in [""] * (column.name == barred) + [column.name])]
+    sorts = [asked.address(sort=name) if name else "" for name in names] if asked and sortable(answer) else []
+    by = names.index(asked.sort) if sorts and asked.sort in names else None
+    return Table(_(answer.by.title), heads, made, total, len(answer.rows) - len(rows), sorts, by)
 
 
 def _row(answer, row, columns, barred, most):

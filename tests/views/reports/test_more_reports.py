@@ -98,3 +98,19 @@ def test_as_many_queries_whatever_the_rows(client_for, world, lively, count_quer
     with count_queries() as queries:
         client.get(f"/reports/{name}")
     assert len(queries) <= 18, queries
+
+
+def test_rows_stand_in_the_order_of_the_figure_that_is_asked_for(client_for, world, lively):
+    client = client_for("mia")
+
+    def names(address):
+        return [row["name"] for row in client.get(address).get_json()["rows"]]
+
+    assert names("/reports/team-performance.json?sort=name") == ["Ann Li", "Bo Chen", "Cy Wang", "Nobody"]
+    assert names("/reports/team-performance.json?sort=open")[:1] == ["Cy Wang"]
+    assert names("/reports/team-performance.json?sort=win_rate")[:1] == ["Ann Li"]
+    assert names("/reports/team-performance.json?sort=astrology") == names("/reports/team-performance.json")
+    page = client.get("/reports/team-performance?sort=open").text
+    assert 'aria-sort="descending"' in page
+    assert "/reports/team-performance?sort=stuck" in page
+    assert "sort=" not in client.get("/reports/funnel").text  # stages have an order of their own
