@@ -44,12 +44,19 @@ def work():
         working.work(run)
 
 
+def started(page):
+    """Wait until the scripts of a page that was fetched as a whole listen."""
+    page.locator("html[data-started]").wait_for(state="attached")
+
+
 def upload(page, path):
     page.goto("/imports")
+    started(page)
     page.get_by_role("link", name="New import").first.click()
     page.get_by_label("File", exact=True).set_input_files(path)
     page.get_by_role("button", name="Upload and look at it").click()
     expect(page).to_have_url(re.compile(r"/imports/\d+/columns$"))
+    started(page)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -87,6 +94,7 @@ def test_the_whole_way(browse, world, file, ending):
     rail = Opportunity.get(Opportunity.name == "Crane rail")
     assert rail.stage.name == "Needs"
     page.goto("/imports")
+    started(page)
     page.get_by_role("link", name=re.compile("Take it back… ?Fairs 2026")).click()
     page.get_by_role("dialog").get_by_role("button", name="Take it back").click()
     expect(page.locator("#import-progress")).to_be_visible()
@@ -153,10 +161,12 @@ def test_left_and_come_back(browse, file):
     page.goto("/board")
     work()
     page.goto("/imports")
+    started(page)
     page.get_by_role("link", name="Go on Fairs 2026.csv").click()
     page.get_by_role("link", name="Columns").click()
     expect(page.get_by_label("Amount is the field")).to_have_value("amount")
     page.reload()
+    started(page)
     page.get_by_role("link", name="Dry run").click()
     page.get_by_role("link", name="Discard…").click()
     page.get_by_role("dialog").get_by_role("button", name="Discard").click()
