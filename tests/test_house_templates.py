@@ -43,6 +43,8 @@ def test_a_fragment_names_its_parameters_and_has_one_root_with_an_id(name):
     roots = Elements(text).roots
     if "/" not in name or (not roots and "{% include" in text):
         return  # a piece of the frame, which nothing swaps; or made of other fragments alone
+    if name.endswith(("/_cells.html", "/_fields.html")):
+        return  # what one kind of row or form has of its own; the row or form around it is swapped
     assert len(roots) == 1, roots
     assert roots[0][1].get("id"), "its root has an id"
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
-from views.page import go, me, page, toast
+from views.page import go, me, swap, toast
 
 MOST = 1000
 
@@ -17,7 +17,7 @@ def order_of(kind):
         """`ids` is the order; without scripts `up` or `down` names the row that moves one place."""
         kind.model.arrange(me(), asked_order(request.form))
         if request.wants_part:
-            return page("settings/catalogue/order.swap.html")
+            return swap("settings/catalogue/order.swap.html")
         toast(_("The order is kept."))
         return go(url_for(f"settings.{kind.key}.index"))
 
