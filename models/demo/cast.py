@@ -29,6 +29,23 @@ class Seller:
     mine: bool = False  # who asked for the sample
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """A stage as it is, quickly asked."""
+
+    id: int
+    name: str
+    position: int
+    rate: int
+    expected_days: int | None
+    category: str
+    pipeline_id: int
+
+    @classmethod
+    def of(cls, stage):
+        return cls(*(getattr(stage, field.name) for field in dataclasses.fields(cls)))
+
+
 @dataclasses.dataclass(frozen=True)
 class Cast:
     """The rows that sales are made of, by id."""
@@ -77,7 +94,7 @@ def assemble(words, by, moment):
         _sources(),
         {outcome: _reasons(outcome) for outcome in ("won", "lost", "invalid")},
         pipeline,
-        pipeline.path(),
+        [Step.of(stage) for stage in pipeline.path()],
         currency,
     )
 

@@ -22,7 +22,9 @@ FIRST = "\ue001"  # opens the word that a whole name is, so that no other word b
 
 def even(text):
     """Full width made half, ligatures parted."""
-    return unicodedata.normalize("NFKC", text or "")
+    if not text or text.isascii():
+        return text or ""
+    return unicodedata.normalize("NFKC", text)
 
 
 @sql_function
@@ -34,13 +36,15 @@ def spread(text):
 @sql_function
 def opening(name):
     """A name as one word of its own kind, without spaces and marks, so that its first characters find it."""
-    word = "".join(c for c in even(name) if c.isalnum())[:60]
+    word = "".join(filter(str.isalnum, even(name)))[:60]
     return word and FIRST + word
 
 
 @sql_function
 def endings(phone):
     """Every ending of a phone number, dialled from abroad and at home: any run of its digits begins one of them."""
+    if not phone:
+        return ""
     whole = re.sub(r"\D", "", even(phone))
     found = {number[at:] for number in (whole, digits(phone)) for at in range(len(number) - LEAST + 1)}
     return " ".join(sorted(found))
