@@ -81,7 +81,8 @@ def done(user, wanted, period, key):
     query = (Activity.kept() if user is None else Activity.visible_to(user)).select(
         key.alias("the_key"), Activity.kind.alias("kind"), pw.fn.COUNT(Activity.id)
     )
-    query = query.join_from(Activity, User, pw.JOIN.LEFT_OUTER, on=(Activity.assignee == User.id))
+    if key is User.team or wanted.team is not None:
+        query = query.join_from(Activity, User, pw.JOIN.LEFT_OUTER, on=(Activity.assignee == User.id))
     query = query.where(Activity.done_on.is_null(False))
     for condition in _conditions(wanted, period):
         query = query.where(condition)
