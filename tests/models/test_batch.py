@@ -8,6 +8,7 @@ from models import Batch, Delivery, Event, FieldChange, Opportunity, StageEntry
 from models.base import Refused, now
 from models.batch import BatchItem
 from models.opportunity.followed import follow
+from models.pipeline import Stage
 from models.setting import today
 
 
@@ -211,3 +212,34 @@ def test_a_row_that_is_gone_is_left(world):
             row.enter(world.stage("Contract"), by=world.ann)
     Opportunity.delete().where(Opportunity.id == world.star_rollout.id).execute()
     assert batch.undo(world.ann) == (1, 1)
+
+
+def test_taken_back_at_the_rate_that_its_stage_has_now(world):
+    batch = moved(world)
+    world.stage("Proposal").edit(world.ada, rate=20)
+    batch.undo(world.ann)
+    row = world.acme_renewal
+    assert (row.stage.name, row.base_amount, row.weighted) == ("Proposal", 12_000_000, 2_400_000)
+
+
+def test_taken_back_to_where_its_stage_is_now(world):
+    before = world.acme_renewal.furthest_position
+    batch = moved(world)
+    Stage.add(world.ada, world.pipeline, after=None, name="Enquiry", rate=5)
+    batch.undo(world.ann)
+    row = world.acme_renewal
+    assert row.furthest_position == before + 1 == row.stage.position
+
+
+@pytest.mark.parametrize("undone", ["a closing", "a move"])
+def test_nothing_goes_back_into_a_stage_that_is_given_up(world, undone):
+    with Batch.of(world.bo, "move") as batch:
+        if undone == "a closing":
+            world.crane_upgrade.win(world.bo)
+        else:
+            world.crane_upgrade.enter(world.stage("Contract"), world.bo)
+    world.stage("Negotiation").retire(world.ada)
+    with pytest.raises(Refused):
+        batch.undo(world.bo)
+    row = world.crane_upgrade
+    assert row.outcome or row.stage.name == "Contract"
