@@ -12,6 +12,7 @@ from models.customer import Customer
 from models.event import Event, packed, record
 from models.opportunity import FieldChange, Opportunity, OpportunityCompetitor, ProductLine
 from models.pipeline import Pipeline
+from models.saved_view import SavedView
 from models.setting import today
 from models.user import User
 
@@ -26,6 +27,13 @@ COLUMNS = {  # noun: the columns that refer to a row of it
     "team": (Opportunity.team, Customer.team, User.team),
 }
 BESIDE = {"competitor": OpportunityCompetitor.competitor, "product": ProductLine.product}  # in rows of an opportunity
+ASKED = {  # how the filter that views keep names a row of it
+    "close_reason": ("reason",),
+    "source": ("source",),
+    "competitor": ("competitor", "rival"),
+    "product": ("product",),
+    "team": ("team",),
+}
 EDITED = ("source", "product")  # what people edit, too: told as their edits are, so that nobody overwrites it unseen
 
 
@@ -69,7 +77,8 @@ def unarchive(row, by):
 
 
 def replace(row, other, by):
-    """`other` takes the place of `row` wherever that stands, closed rows and the bin included; then `row` is archived.
+    """`other` takes the place of `row` wherever that stands, closed rows, the bin and kept views included; then `row` is
+    archived.
 
     One transaction. Returns used_by as it was. Stages and pipelines are paths, not words: see models/path.py.
     """
@@ -87,6 +96,7 @@ def replace(row, other, by):
             _swap(column, row, other, by)
         if row.noun in BESIDE:
             _swap_beside(BESIDE[row.noun], row, other, by)
+        SavedView.point(ASKED[row.noun], row.id, other.id)
         if used:
             Pipeline.bump_all()
         if row.archived_at is None:
@@ -101,6 +111,7 @@ def remove(row, by):
     with transaction():
         if used_by(row):
             raise Refused(N_("It is in use: archive it, or let another one take its place."))
+        SavedView.point(ASKED.get(row.noun, ()), row.id, None)
         record(f"{row.noun}.removed", row, by, name=row.name)
         try:
             with transaction():

@@ -1,7 +1,5 @@
 """What becomes of the rows that wear a tag when it is merged into another one or deleted; and how many wear it."""
 
-import urllib.parse
-
 import peewee as pw
 
 from models.base import N_, Refused, now, transaction
@@ -41,7 +39,7 @@ def merge(tag, into, by):
         raise Refused(N_("Choose another tag."))
     with transaction():
         count = _take_off(tag, by, into)
-        _rewrite_views(tag, into)
+        SavedView.point(("tag",), tag.id, into.id)
         record("tag.merged", into, by, name=into.name, former=tag.name, count=count)
         tag.delete_instance()
         Pipeline.bump_all()
@@ -49,10 +47,11 @@ def merge(tag, into, by):
 
 
 def drop(tag, by):
-    """Take the tag off every row and delete it. Returns how many rows wore it. Refuses who is no administrator."""
+    """Take the tag off every row and delete it; views that are kept ask for it no more. Returns how many rows wore it. Refuses who is no administrator."""
     must_be_kept_by(by)
     with transaction():
         count = _take_off(tag, by)
+        SavedView.point(("tag",), tag.id, None)
         record("tag.deleted", tag, by, name=tag.name, count=count)
         tag.delete_instance()
         Pipeline.bump_all()
@@ -110,21 +109,3 @@ def _events(tag, into, by, noun, model, ids, fresh):
         }
         for row_id in ids
     ]
-
-
-def _rewrite_views(tag, into):
-    """Views that somebody keeps ask for the other tag from now on."""
-    for view in SavedView.select().where(SavedView.query.contains("tag=")):
-        pairs = [(key, _other(value, tag, into) if key == "tag" else value) for key, value in parsed(view.query)]
-        if (query := urllib.parse.urlencode(pairs)) != urllib.parse.urlencode(parsed(view.query)):
-            SavedView.update(query=query, version=SavedView.version + 1).where(SavedView.id == view.id).execute()
-
-
-def parsed(query):
-    return urllib.parse.parse_qsl(query, keep_blank_values=True)
-
-
-def _other(value, tag, into):
-    """`value` of the parameter: an id, or several with commas."""
-    ids = (str(into.id) if part == str(tag.id) else part for part in value.split(","))
-    return ",".join(dict.fromkeys(ids))

@@ -1,6 +1,7 @@
 """A view of the list or the board that somebody keeps under a name: filter, order, columns."""
 
 import json
+import urllib.parse
 
 import peewee as pw
 
@@ -107,6 +108,21 @@ class SavedView(Model):
             self.delete_instance()
 
     @classmethod
+    def point(cls, names, former, other):
+        """Views that ask for the row with the id `former` under one of these names of the filter ask for `other` instead.
+
+        Where that is None they ask for it no more: its id may be another row's one day. Call it inside the changing
+        transaction.
+        """
+        for name in names:
+            for view in cls.select().where(cls.query.contains(f"{name}=")):
+                pairs = urllib.parse.parse_qsl(view.query, keep_blank_values=True)
+                after = [(key, _pointed(value, former, other) if key == name else value) for key, value in pairs]
+                if after != pairs:
+                    query = urllib.parse.urlencode([pair for pair in after if pair[1] is not None])
+                    cls.update(query=query, version=cls.version + 1).where(cls.id == view.id).execute()
+
+    @classmethod
     def first_of(cls, user, area):
         """The view with which the user begins in an area, or None."""
         row_id = Preference.read(user, f"view.{area}")
@@ -140,6 +156,15 @@ class SavedView(Model):
         mine = cls.select(cls.name).where(cls.user == user_id, cls.area == area, cls.id != but).tuples()
         if name.casefold() in {taken.casefold() for (taken,) in mine}:
             raise Refused(N_("You have a view “%(name)s” already."), name=name)
+
+
+def _pointed(value, former, other):
+    """`value` of a parameter: an id, or several with commas. None where nothing is left of it."""
+    ids = value.split(",")
+    if str(former) not in ids:
+        return value
+    swapped = [("" if other is None else str(other)) if one == str(former) else one for one in ids]
+    return ",".join(filter(None, dict.fromkeys(swapped))) or None
 
 
 def _packed(columns):

@@ -8,8 +8,10 @@ from models.event import Event
 from models.opportunity import FieldChange, Opportunity, OpportunityCompetitor
 from models.opportunity.filter import Filter
 from models.pipeline import CloseReason, Competitor, Source
+from models.product import Product
 from models.reports import ask
 from models.saved_view import SavedView
+from models.team import Team
 
 
 def told(row):
@@ -143,3 +145,25 @@ def test_a_new_name_changes_no_figure(world):
     assert list(figures()) == before
     assert before[1]
     assert before[3][0] == [world.acme_renewal.id]
+
+
+@pytest.mark.parametrize("names", [["source"], ["reason"], ["competitor", "rival"], ["product"], ["team"]])
+def test_views_that_are_kept_ask_for_the_one_that_took_its_place(world, names):
+    model = {"source": Source, "product": Product, "team": Team, "reason": CloseReason}.get(names[0], Competitor)
+    part = {"outcome": "lost"} if model is CloseReason else {}
+    former, other = (model.add(world.ada, name=name, **part) for name in ("Former", "Other one"))
+    views = [
+        SavedView.keep(world.ann, name, "list", f"{name}={former.id},none&grade=A&stage={former.id}") for name in names
+    ]
+    archive.replace(former, other, by=world.ada)
+    found = [SavedView.get_by_id(view.id) for view in views]
+    assert [view.query for view in found] == [f"{name}={other.id}%2Cnone&grade=A&stage={former.id}" for name in names]
+    assert {view.version for view in found} == {2}
+
+
+def test_views_ask_no_more_for_what_is_deleted(world):
+    """Its id may be that of the next one."""
+    fair = Source.add(world.ada, name="Fair")
+    view = SavedView.keep(world.ann, "Fair", "list", f"source={fair.id}&grade=A")
+    archive.remove(fair, by=world.ada)
+    assert SavedView.get_by_id(view.id).query == "grade=A"

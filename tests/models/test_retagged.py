@@ -63,6 +63,14 @@ def test_views_that_are_kept_ask_for_the_other_one(world, tags):
     assert (SavedView.get_by_id(other.id).query, SavedView.get_by_id(other.id).version) == (f"stage={key.id}", 1)
 
 
+def test_views_that_are_kept_ask_no_more_for_one_that_is_deleted(world, tags):
+    key, vip = tags
+    one = SavedView.keep(world.ann, "Mine", "list", f"tag={key.id}&grade=A")
+    both = SavedView.keep(world.ann, "Both", "list", f"tag={key.id},{vip.id}")
+    drop(key, world.ada)
+    assert [SavedView.get_by_id(view.id).query for view in (one, both)] == ["grade=A", f"tag={vip.id}"]
+
+
 def test_one_is_taken_off_everything(world, tags):
     key, _vip = tags
     assert drop(key, world.ada) == 4
