@@ -16,20 +16,25 @@ from models.opportunity.restaged import weighted_at
 @dataclasses.dataclass(frozen=True)
 class Foresight:
     """Of the open opportunities in a stage: how many, how many have a probability of their own, the sum of weighted amounts
-    (minor units of the base currency) before and after, how many are stuck before and after, and [(field, how many)] that
-    lack what is newly required."""
+    (minor units of the base currency) before and after, how many are stuck before and after, [(field, how many)] that lack
+    what is newly required, and the forecast category before and after: forecasts go by that of the stage."""
 
     open: int
     own: int
     weighted: tuple
     stuck: tuple
     lacking: tuple
+    category: tuple
 
     @property
     def affects(self):
         """Does the change do anything to anybody?"""
-        return (
-            self.weighted[0] != self.weighted[1] or self.stuck[0] != self.stuck[1] or any(n for _f, n in self.lacking)
+        moved = self.open and self.category[0] != self.category[1]
+        return bool(
+            moved
+            or self.weighted[0] != self.weighted[1]
+            or self.stuck[0] != self.stuck[1]
+            or any(n for _f, n in self.lacking)
         )
 
 
@@ -47,7 +52,8 @@ def of_stage(stage, values):
     stuck = _stuck(stage, stage.limit), _stuck(stage, limit_of(after["limit_days"], after["expected_days"]))
     new = [name for name in DEMANDS if name in json.loads(after["required"]) and name not in stage.demands]
     lacking = tuple((name, _here(stage).where(without(name)).count()) for name in new)
-    return Foresight(count, by_hand, (int(before), int(then)), stuck, lacking)
+    category = stage.category, after["category"]
+    return Foresight(count, by_hand, (int(before), int(then)), stuck, lacking, category)
 
 
 def _here(stage):

@@ -53,3 +53,12 @@ def test_rows_in_the_bin_and_closed_ones_are_nobody(world):
     world.acme_renewal.bin(world.ann)
     assert of_stage(world.stage("Proposal"), {}).open == before - 1
     assert of_stage(world.stage("Negotiation"), {}).open == 1  # Acme service was lost from there
+
+
+def test_another_forecast_category_affects_whoever_is_there(world):
+    stage = world.stage("Contract")
+    told = of_stage(stage, {"category": "omitted"})
+    assert told.affects
+    assert told.category == ("commit", "omitted")
+    Opportunity.update(outcome="invalid").where(Opportunity.stage == stage.id).execute()
+    assert not of_stage(stage, {"category": "omitted"}).affects

@@ -44,6 +44,16 @@ def test_another_rate_is_shown_with_its_effects_and_saved_when_they_were_seen(ad
     assert world.acme_renewal.weighted == 4_800_000
 
 
+def test_another_forecast_category_is_shown_before_it_is_saved(ada, world, htmx):
+    stage = world.stage("Contract")
+    first = ada.post(at(stage), data=held(stage, category="omitted"), headers=htmx)
+    assert "Commit → Omitted" in first.text
+    assert world.stage("Contract").category == "commit"
+    seen = re.search(r'name="seen" value="(\w+)"', first.text)[1]
+    ada.post(at(stage), data=held(stage, category="omitted", seen=seen), headers=htmx)
+    assert world.stage("Contract").category == "omitted"
+
+
 def test_a_limit_says_who_becomes_stuck(ada, world, htmx):
     stage = world.stage("Proposal")
     page = ada.post(at(stage), data=held(stage, limit_days=7), headers=htmx).text

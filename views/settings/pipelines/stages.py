@@ -9,7 +9,7 @@ from models.opportunity.demanded import DEMANDS
 from models.path import END
 from models.pipeline import Pipeline, Stage
 from views.page import find, invalid, leave, me, page, toast
-from views.settings.pipelines.forms import StageForm
+from views.settings.pipelines.forms import CATEGORIES, StageForm
 from views.settings.pipelines.stage_disposal import disposal
 
 stages = Blueprint("stages", __name__, url_prefix="/<int:pipeline_id>/stages")
@@ -77,5 +77,5 @@ def update(pipeline_id, stage_id):
 
 def answer(pipeline, stage, form, status=200, conflicts=(), foresight=None, why=None):
     lacking = [(_(DEMANDS[name]), count) for name, count in foresight.lacking if count] if foresight else []
-    shown = {"conflicts": conflicts, "foresight": foresight, "lacking": lacking, "why": why}
+    shown = {"conflicts": conflicts, "foresight": foresight, "lacking": lacking, "categories": CATEGORIES, "why": why}
     return page(*EDIT, status=status, pipeline=pipeline, stage=stage, form=form, **shown)
