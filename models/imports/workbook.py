@@ -7,20 +7,13 @@ unpacks to is limited. Everything after that reads the CSV.
 import csv
 import datetime as dt
 import decimal
-import re
-import zipfile
 
 import python_calamine as calamine
 
 from models.base import N_
+from models.imports.grid import faults, must_be_of_a_size
 from models.imports.trouble import Unreadable
 
-MOST = 400_000_000  # bytes that a workbook may unpack to
-BLOCK = 1 << 20
-LONGEST = 1 << 15  # bytes of a cell with its formula, which may lie across two blocks
-CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
-FAULTY = re.compile(rb"""\bt=["']e["']""")
-PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DEEP = 10  # lines among which the headings are looked for
 
@@ -35,7 +28,7 @@ def convert(path, target, sheet=None):
 
     Rows keep their numbers; the headings are the last line of the head. Unreadable when it cannot be.
     """
-    _must_be_of_a_size(path)
+    must_be_of_a_size(path)
     try:
         with calamine.load_workbook(str(path)) as book:
             names = [
@@ -46,28 +39,20 @@ def convert(path, target, sheet=None):
             if sheet is not None and sheet not in names:
                 raise Unreadable(N_("There is no sheet “%(sheet)s” in the workbook."), sheet=sheet)
             for name in [sheet] if sheet else names:
+                wrong = faults(path, name)
                 page = book.get_sheet_by_name(name)
                 if page.height:
-                    _write(page, _faults(path, name), target)
+                    _write(page, wrong, target)
                     return name, names
     except calamine.PasswordError as error:
         raise Unreadable(N_("The workbook is protected by a password. Save it without one and import that.")) from error
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, KeyError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a broken archive makes of its readers
         raise Unreadable(
             N_("The workbook cannot be read. Open it, save it as XLSX or CSV (UTF-8) and import that.")
         ) from error
     raise Unreadable(N_("The file is empty."))
-
-
-def _must_be_of_a_size(path):
-    """Refuse what unpacks to more than we hold, whatever the archive says of itself."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            told = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile:
-        return  # an old or protected workbook, or none: whoever reads it says so
-    if told > MOST:
-        raise Unreadable(N_("The workbook is too large. Save it as CSV (UTF-8) and import that."))
 
 
 def _write(page, faults, target):
@@ -94,8 +79,11 @@ def _headings(head, first, merged):
     top = [cell or "" for cell in head[first]]
     spans = [(start, end) for start, end in merged if start[0] <= first <= end[0]]
     last = max([end[0] for _start, end in spans], default=first)
-    groups = {c: top[start[1]] for start, end in spans if end[1] > start[1] for c in range(start[1], end[1] + 1)}
-    if groups and last == first and first + 1 < len(head) and any(head[first + 1][c] for c in groups if c < len(top)):
+    wide = len(top)
+    groups = {
+        c: top[start[1]] for start, end in spans if end[1] > start[1] for c in range(start[1], min(end[1] + 1, wide))
+    }
+    if groups and last == first and first + 1 < len(head) and any(head[first + 1][c] for c in groups):
         last = first + 1
     if last == first or last >= len(head):
         return first, _bare(top)
@@ -133,44 +121,3 @@ def _bare(cells):
     """Without the empty cells at its end."""
     wide = max((place for place, cell in enumerate(cells, 1) if cell), default=0)
     return cells[:wide]
-
-
-def _faults(path, name):
-    """{row number: [(place of the cell, what it says)]} of cells that hold an error such as #N/A: the library takes them
-    for empty ones."""
-    found = {}
-    if not zipfile.is_zipfile(path):
-        return found
-    with zipfile.ZipFile(path) as archive, archive.open(_part(archive, name)) as sheet:
-        rest, read = b"", 0
-        while block := sheet.read(BLOCK):
-            read += len(block)
-            if read > MOST:
-                raise Unreadable(N_("The workbook is too large. Save it as CSV (UTF-8) and import that."))
-            text = rest + block
-            if FAULTY.search(text):
-                _collect(text, found)
-            rest = text[-LONGEST:]
-    return found
-
-
-def _collect(text, found):
-    for cell in CELL.finditer(text):
-        if FAULTY.search(cell[1]) and (place := PLACE.search(cell[1])):
-            column = 0
-            for letter in place[1]:
-                column = column * 26 + letter - 64
-            held = found.setdefault(int(place[2]), [])
-            if (column - 1, cell[2].decode()) not in held:
-                held.append((column - 1, cell[2].decode()))
-
-
-def _part(archive, name):
-    """Where in the archive a sheet lies."""
-    import xml.etree.ElementTree as tree
-
-    book, links = (tree.fromstring(archive.read(f"xl/{part}")) for part in ("workbook.xml", "_rels/workbook.xml.rels"))  # noqa: S314
-    wanted = next(one for one in book.iter() if one.tag.endswith("}sheet") and one.get("name") == name)
-    link = next(value for key, value in wanted.attrib.items() if key.endswith("}id"))
-    target = next(one.get("Target") for one in links if one.get("Id") == link)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"

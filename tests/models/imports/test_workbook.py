@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from models import Opportunity, imports
-from models.imports import workbook
+from models.imports import grid
 from models.imports.reading import Sheet
 from models.imports.trouble import Unreadable
 from tests.models.imports.conftest import told
@@ -163,7 +163,7 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, boo
     with pytest.raises(Unreadable, match="too large"):
         Sheet.open(path)
     fine = book([["Name"], *([f"row {n}"] for n in range(2000))])
-    monkeypatch.setattr(workbook, "MOST", 1000)
+    monkeypatch.setattr(grid, "MOST", 1000)
     with pytest.raises(Unreadable, match="too large"):
         Sheet.open(fine)
 
@@ -174,7 +174,7 @@ def test_many_rows(book):
 
 
 def test_no_error_is_overlooked_in_a_large_sheet(book, monkeypatch):
-    monkeypatch.setattr(workbook, "BLOCK", 10_000)
+    monkeypatch.setattr(grid, "BLOCK", 10_000)
 
     def faults(sheet, made):
         for number in range(2, 3002):
@@ -182,3 +182,35 @@ def test_no_error_is_overlooked_in_a_large_sheet(book, monkeypatch):
 
     _sheet, rows = cells_of(book([["Name", "Amount"], *([f"row {n}"] for n in range(3000))], faults))
     assert [row[1][1] for row in rows] == ["#N/A"] * 3000
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A900000000", "xfd90000"])
+def test_a_small_workbook_may_not_reach_beyond_all_measure(book, cell):
+    """The library holds a place for each cell up to the last one; without memory for them it ends the whole server."""
+    path = book([["Name"], ["Acme"]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    row = "".join(filter(str.isdigit, cell))
+    far = f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", far.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    with pytest.raises(Unreadable, match="too large"):
+        Sheet.open(path)
+
+
+def test_cells_that_are_merged_beside_the_table_are_nothing_to_it(book):
+    path = book([["Name", "Amount"], ["Acme", 5]], more=lambda sheet, _book: sheet.merge_range("F1:XFD1", ""))
+    sheet, rows = cells_of(path)
+    assert (sheet.headings[:2], rows[0][1][:2]) == (["Name", "Amount"], ["Acme", "5"])
+
+
+def test_an_archive_of_something_else_is_no_workbook(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook><sheets>")
+        archive.writestr("xl/_rels/workbook.xml.rels", "<")
+    with pytest.raises(Unreadable, match="cannot be read"):
+        Sheet.open(path)
