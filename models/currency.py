@@ -6,8 +6,9 @@ import decimal
 import peewee as pw
 
 from models.base import N_, Model, Refused, now, transaction
+from models.catalogue import must_be_kept_by
 from models.event import record
-from models.rate import fit
+from models.rate import Dated, fit
 from models.setting import Setting, today
 
 # ISO 4217: how many decimals a currency has, where it is not two.
@@ -42,13 +43,14 @@ class Currency(Model):
     @classmethod
     def add(cls, by, code, value, from_on=None):
         """Offer a currency, at this rate from a day on (default: always). Refuses one that is there. Returns the Currency."""
+        must_be_kept_by(by)
         if code == Setting.read("company.currency"):
             raise Refused(N_("%(code)s is the base currency: it needs no rate."), code=code)
         with transaction():
             if cls.known(code):
                 raise Refused(N_("%(code)s is there already."), code=code)
             row = cls.create(code=code)
-            _tell("currency.added", by, code)
+            tell("currency.added", by, code)
             set_rate(code, value, from_on, by=by)
         return row
 
@@ -68,10 +70,14 @@ class Currency(Model):
         self._become(by, "currency.archived", now())
 
     def unarchive(self, by):
+        """It is offered again. Refuses one without any rate."""
+        if not self.rates.exists():
+            raise Refused(N_("There is no rate for %(code)s. Add one first."), code=self.code)
         self._become(by, "currency.unarchived", None)
 
     def drop(self, by):
         """Away with it and its rates. Refuses one that something is in: that can be archived."""
+        must_be_kept_by(by)
         from models.opportunity import Opportunity
         from models.product import Product
 
@@ -83,19 +89,20 @@ class Currency(Model):
                 code=self.code,
             )
         with transaction():
-            _tell("currency.removed", by, self.code)
+            tell("currency.removed", by, self.code)
             self.delete_instance(recursive=True)
 
     def _become(self, by, event, moment):
+        must_be_kept_by(by)
         with transaction():
             if (moment is None) == (self.archived_at is None):
                 return
             self.archived_at = moment
             self.save(only=[Currency.archived_at])
-            _tell(event, by, self.code)
+            tell(event, by, self.code)
 
 
-class Rate(Model):
+class Rate(Dated, Model):
     """From `from_on` on, one unit of `currency` is `value` units of the base currency."""
 
     currency = pw.ForeignKeyField(Currency, backref="rates", on_delete="CASCADE")
@@ -116,36 +123,9 @@ class Rate(Model):
         """{code: the Rate that holds on `day`}."""
         return {row.currency_id: row for row in cls.select().where(cls.from_on <= day).order_by(cls.from_on)}
 
-    def change(self, by, value, from_on):
-        """Another value or first day. What was stamped by it stays. Refuses a day that has a rate."""
-        value = fit(value)
-        before = [self.from_on.isoformat(), self.value]
-        if before == [from_on.isoformat(), value]:
-            return
-        with transaction():
-            if (
-                Rate.select()
-                .where(Rate.currency == self.currency_id, Rate.from_on == from_on, Rate.id != self.id)
-                .exists()
-            ):
-                raise Refused(N_("There is a rate from this day on already. Change that one."))
-            Rate.update(value=value, from_on=from_on).where(Rate.id == self.id).execute()
-            _tell("currency.rate_changed", by, self.currency_id, before=before, after=[from_on.isoformat(), value])
-        self.value, self.from_on = value, from_on
 
-    def drop(self, by):
-        """Away with it. Refuses the last one of a currency that is offered: nothing could be counted in it any more."""
-        with transaction():
-            others = Rate.select().where(Rate.currency == self.currency_id, Rate.id != self.id).exists()
-            if not others and self.currency.archived_at is None:
-                raise Refused(N_("This is the only rate. Archive the currency instead."))
-            self.delete_instance()
-            _tell(
-                "currency.rate_removed", by, self.currency_id, before=[self.from_on.isoformat(), self.value], after=None
-            )
-
-
-def _tell(event, by, code, **facts):
+def tell(event, by, code, **facts):
+    """Record what happened to the currency of this code: it has no number to be a subject by."""
     from models.user import Company
 
     record(event, Company, by, code=code, **facts)
@@ -183,7 +163,7 @@ def set_rate(code, value, from_on=None, by=None):
             conflict_target=[Rate.currency, Rate.from_on], update={Rate.value: value}
         ).execute()
         before = former and [from_on.isoformat(), former.value]
-        _tell("currency.rate_set", by, code, before=before, after=[from_on.isoformat(), value])
+        tell("currency.rate_set", by, code, before=before, after=[from_on.isoformat(), value])
 
 
 def in_base(amount, code, on=None):

@@ -72,7 +72,8 @@ def test_a_rate_is_changed_and_removed_and_both_are_told(client_for):
     mine = one()
     path = f"/settings/currencies/USD/rates/{mine.id}"
     assert ada.get(path).status_code == 200
-    assert ada.post(path, data={"value": "6.95", "from_on": today().isoformat()}).status_code == 303
+    typed = {"value": "6.95", "from_on": today().isoformat(), "stamp": mine.stamp}
+    assert ada.post(path, data=typed).status_code == 303
     assert rate("USD") == fit_decimal("6.95")
     last = Event.select().order_by(Event.id.desc()).first()
     assert (last.name, last.facts["before"], last.facts["after"]) == (
@@ -80,10 +81,48 @@ def test_a_rate_is_changed_and_removed_and_both_are_told(client_for):
         [today().isoformat(), "6.9"],
         [today().isoformat(), "6.95"],
     )
-    assert ada.post(path, data={"value": "1"}).status_code == 409  # that day has a rate: the one from the beginning
+    assert (
+        ada.post(path, data={"value": "1", "stamp": one().stamp}).status_code == 409
+    )  # that day has a rate: the one from the beginning
     assert ada.post(f"{path}/removal").status_code == 303
     assert rate("USD") == 7
     assert ada.post(f"/settings/currencies/USD/rates/{one().id}/removal").status_code == 409  # the only one
+
+
+def test_who_changes_a_rate_that_somebody_else_changed_is_told(client_for):
+    ada, mine = client_for("ada"), one()
+    path = f"/settings/currencies/USD/rates/{mine.id}"
+    assert ada.post(path, data={"value": "7.5", "stamp": mine.stamp}).status_code == 303
+    answer = ada.post(path, data={"value": "6.5", "stamp": mine.stamp})
+    assert answer.status_code == 409
+    assert "<b>Rate</b> 7.5" in answer.text
+    assert 'value="6.5"' in answer.text  # what was typed stays
+    assert rate("USD") == fit_decimal("7.5")
+    assert ada.post(path, data={"value": "6.5", "stamp": one().stamp}).status_code == 303
+    assert rate("USD") == fit_decimal("6.5")
+
+
+def test_a_new_rate_takes_the_place_of_none(client_for):
+    answer = client_for("ada").post("/settings/currencies/USD/rates", data={"value": "6"})
+    assert answer.status_code == 409
+    assert rate("USD") == 7
+
+
+def test_a_currency_without_any_rate_is_not_offered_again(client_for, world):
+    ada = client_for("ada")
+    Currency.known("USD").archive(world.ada)
+    one().drop(world.ada)
+    assert ada.post("/settings/currencies/USD", data={"archived": "0"}).status_code == 409
+    assert "USD" not in Currency.offered()
+
+
+def test_only_an_administrator_sets_them(world):
+    usd = Currency.known("USD")
+    for verb in (usd.archive, usd.unarchive, usd.drop, one().drop):
+        with pytest.raises(Refused, match="administrator"):
+            verb(world.mia)
+    with pytest.raises(Refused, match="administrator"):
+        one().change(world.mia, "8", today())
 
 
 def test_an_archived_currency_is_offered_no_more_and_what_is_in_it_stays(client_for, world):

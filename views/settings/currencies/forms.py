@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, StringField
+from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from models.base import Refused
@@ -12,11 +12,13 @@ from models.rate import fit
 from models.setting import Setting
 from views.fields import AtMost
 from views.settings.currencies.names import choices
+from views.words import day
 
 
 class RateForm(FlaskForm):
-    """A day left empty: from the beginning."""
+    """A day left empty: from the beginning. `stamp` tells whether somebody else changed the rate since it was read."""
 
+    stamp = HiddenField()
     value = StringField(_("Rate"), [DataRequired(_("Write the rate as a number, such as 7.12.")), AtMost(32)])
     from_on = DateField(_("From"), [Optional()])
 
@@ -33,6 +35,16 @@ class RateForm(FlaskForm):
     @property
     def first_day(self):
         return self.from_on.data or ALWAYS
+
+    def others(self, rate):
+        """[(label, value in words)] of what the Rate holds now and was not typed."""
+        found = []
+        if rate.value != self.value.data:
+            found.append((self.value.label.text, rate.value))
+        if rate.from_on != self.first_day:
+            first = gettext("from the beginning") if rate.from_on == ALWAYS else day(rate.from_on)
+            found.append((self.from_on.label.text, first))
+        return found
 
 
 class CurrencyForm(RateForm):
