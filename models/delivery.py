@@ -113,9 +113,15 @@ class Delivery(Model):
         return cls.select().where(cls.status == "pending").count()
 
     @classmethod
-    def troubled(cls):
-        """What was given up or is unsure, newest first."""
-        return cls.select(cls, Event).join(Event).where(cls.status.in_(("failed", "unsure"))).order_by(cls.id.desc())
+    def troubled(cls, most=None):
+        """What was given up or is unsure, newest first; at most so many."""
+        found = cls.select(cls, Event).join(Event).where(cls.status.in_(("failed", "unsure")))
+        return found.order_by(cls.id.desc()).limit(most)
+
+    @classmethod
+    def in_trouble(cls, delivery_id):
+        """The one with this id if it is among `troubled`, else None."""
+        return cls.troubled().where(cls.id == delivery_id).first()
 
 
 def told(error):

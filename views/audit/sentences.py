@@ -74,6 +74,7 @@ TOLD = {
     "user.reset_sent": lambda: _("%(who)s sent %(name)s a link to a new password"),
     "user.invited": lambda: _("%(who)s invited %(name)s by mail"),
     "user.link_shown": lambda: _("%(who)s was shown a link for %(name)s to sign in by"),
+    "user.replaced": lambda: _("%(who)s let %(value)s take the place of %(former)s everywhere"),
     "user.handed_over": lambda: _("%(who)s handed over what a colleague answered for"),
     "user.agenda_due": lambda: _("The mail of the morning was due"),
     "user.briefing_due": lambda: _("The weekly briefing was due"),

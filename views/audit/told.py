@@ -76,6 +76,8 @@ def _entry(line, facts, found, spoken):
         for field, pair in (facts.get("changes") or {}).items()
         if isinstance(pair, list) and len(pair) == 2
     ]
+    if isinstance(facts.get("before"), list) and event.name.endswith(".arranged"):
+        changes.append((label("position"), *(", ".join(map(str, facts[side])) for side in ("before", "after"))))
     named = facts.get("name") or event.actor_id == event.subject_id
     about = found["user"].get(event.subject_id, "") if event.subject_type == "user" and not named else ""
     return Entry(event, line.who, sentence(event, facts, line.who, found["team"]), changes, about, None)

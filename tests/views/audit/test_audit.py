@@ -9,7 +9,9 @@ import re
 import pytest
 
 from models import Event, Opportunity, Setting
+from models.archive import replace
 from models.event import record
+from models.pipeline import Source
 from models.setting import today
 
 
@@ -25,6 +27,19 @@ def test_a_setting_is_told_with_before_and_after(client_for, world):
     assert "Ada Sun changed what salespeople see from their own to their team's" in first
     assert "Ada Sun changed the beginning of the fiscal year from January to April" in second
     assert "Ada Sun changed the company's name from Example Trading to Northgate" in third
+
+
+def test_a_team_in_the_place_of_another_is_told_of_whoever_was_in_it(client_for, world):
+    replace(world.north, world.south, by=world.ada)
+    said = lines(client_for("ada").get("/settings/audit?kind=users").text)
+    assert "Ada Sun let South take the place of North everywhere Bo Chen" in said
+
+
+def test_another_order_is_told_with_before_and_after(client_for, world):
+    ids = [source.id for source in Source.offered()]
+    Source.arrange(world.ada, [*ids[1:], ids[0]])
+    first = lines(client_for("ada").get("/settings/audit").text)[0]
+    assert re.search(r"Order: Website form, Campaign, .* → Campaign, .*, Website form", first)
 
 
 def test_timelines_are_told_as_on_their_pages_with_the_subject(client_for, world):

@@ -3,6 +3,7 @@
 import dataclasses
 import time
 
+import peewee as pw
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
@@ -185,3 +186,18 @@ def test_mails_in_trouble_are_let_be(client_for, world, office):
     assert ada.post(f"/settings/mail/deliveries/{row.id}/removal").status_code == 303
     assert "550 no such user" not in ada.get("/settings/mail").text
     assert ada.post(f"/settings/mail/deliveries/{row.id}").status_code == 404
+
+
+def test_a_long_list_of_trouble_is_not_shown_whole(client_for, world, monkeypatch):
+    monkeypatch.setattr("views.settings.mail.SHOWN", 1)
+    in_trouble(world)
+    world.star_rollout.assign(by=world.mia, owner=world.cy)
+    Delivery.update(status="failed", error="551 the newer one").execute()
+    Delivery.update(error="550 the older one").where(Delivery.id == Delivery.select(pw.fn.MIN(Delivery.id))).execute()
+    ada = client_for("ada")
+    body = ada.get("/settings/mail").text
+    assert "551 the newer one" in body
+    assert "550 the older one" not in body
+    assert "1 more is older." in body
+    oldest = Delivery.select(pw.fn.MIN(Delivery.id)).scalar()
+    assert ada.post(f"/settings/mail/deliveries/{oldest}/removal").status_code == 303

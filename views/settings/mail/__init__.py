@@ -7,7 +7,7 @@ from models import mailing
 from models.base import Refused, Stale
 from models.delivery import Delivery
 from views.page import go, me, page, toast
-from views.settings.mail.deliveries import deliveries, described
+from views.settings.mail.deliveries import SHOWN, deliveries, described
 from views.settings.mail.forms import MailForm
 from views.settings.mail.trials import trials
 
@@ -59,7 +59,8 @@ def shown(form, why=None, others=(), status=200):
         others=others,
         stored=mailing.stored(),
         environment=environment(),
-        troubled=described(Delivery.troubled()),
+        troubled=described(list(Delivery.troubled(SHOWN))),
+        more=max(Delivery.troubled().count() - SHOWN, 0),
         waiting=Delivery.waiting(),
     )
 

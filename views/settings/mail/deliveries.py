@@ -10,7 +10,7 @@ from models.user import User
 from views.page import go, me, toast
 
 deliveries = Blueprint("deliveries", __name__, url_prefix="/deliveries/<int:delivery_id>")
-SHOWN = 50
+SHOWN = 50  # in trouble, at most; the rest follows when these are settled
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,12 +43,11 @@ def destroy(delivery_id):
 
 def one(delivery_id):
     """The Delivery in trouble with this id; 404 for another."""
-    return next((row for row in Delivery.troubled() if row.id == delivery_id), None) or abort(404)
+    return Delivery.in_trouble(delivery_id) or abort(404)
 
 
 def described(rows):
-    """The first of these deliveries as Trouble."""
-    rows = list(rows)[:SHOWN]
+    """These deliveries as Trouble."""
     people = User.names({row.recipient_id or row.event.subject_id for row in rows})
     whats = {
         "mail_notice": _("A notification"),
