@@ -14,7 +14,14 @@ NOUNS = {
 
 
 @click.command(cls=Command)
-@click.option("--opportunities", "count", type=click.IntRange(1, making.MOST), default=making.USUAL, show_default=True)
+@click.option(
+    "--opportunities",
+    "count",
+    type=click.IntRange(1, making.MOST),
+    default=making.USUAL,
+    show_default=True,
+    help="How many.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number, another business.")
 @click.option("--language", type=click.Choice(list(making.LANGUAGES)), help="Default: the company's.")
 @click.option("--remove", is_flag=True, help="Take the sample away. Own rows, and what they hang on, stay.")

@@ -1,5 +1,6 @@
 """In which language, and on whose clock, a page speaks."""
 
+import tempfile
 import zoneinfo
 from pathlib import Path
 
@@ -29,10 +30,9 @@ def compiled(data_folder):
         if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
             built.parent.mkdir(parents=True, exist_ok=True)
             catalogue = pofile.read_po(source.open("rb"), locale=source.parts[-3])
-            part = built.with_suffix(".part")
-            with part.open("wb") as out:
-                mofile.write_mo(out, catalogue)
-            part.replace(built)
+            with tempfile.NamedTemporaryFile("wb", dir=built.parent, suffix=".part", delete=False) as out:
+                mofile.write_mo(out, catalogue)  # of its own: web server and worker start together, and both compile
+            Path(out.name).replace(built)
     return target
 
 

@@ -50,7 +50,7 @@ def restore(path, progress=None):
 
 @contextlib.contextmanager
 def _opened(path):
-    csv.field_size_limit(LONGEST)
+    usual = csv.field_size_limit(LONGEST)
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
@@ -58,6 +58,8 @@ def _opened(path):
         raise Refused(N_("This is no file of everything: %(why)s"), why=str(error)) from error
     except pw.IntegrityError as error:
         raise Refused(N_("The rows do not fit together: %(why)s"), why=str(error)) from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _about(archive):

@@ -49,7 +49,7 @@ def test_the_walk_over_a_board_goes_down_a_lane_and_on_into_the_next(world, sort
     cards = [card for stage in stages for card in lanes[stage.id][0]]
     for at, card in enumerate(cards):
         row = Opportunity.get_by_id(card.id)
-        before, after, count = Opportunity.beside_on_board(world.mia, wanted, sort, row)
+        before, after, count = Opportunity.beside_on_board(world.mia, wanted, sort, row, stages)
         assert before == (cards[at - 1].id if at else None) or row.stage_id != cards[at - 1].stage_id
         assert after == (cards[at + 1].id if at + 1 < len(cards) else None)
         assert count == len(lanes[card.stage_id][0])
@@ -59,7 +59,9 @@ def test_back_from_the_head_of_a_lane_is_the_end_of_the_one_before(world):
     wanted, stages = Filter(pipeline=world.pipeline.id), world.pipeline.path()
     lanes = Opportunity.on_board(world.mia, wanted, stages, "name")
     needs = lanes[stages[1].id][0]
-    before, _after, _count = Opportunity.beside_on_board(world.mia, wanted, "name", Opportunity.get_by_id(needs[0].id))
+    before, _after, _count = Opportunity.beside_on_board(
+        world.mia, wanted, "name", Opportunity.get_by_id(needs[0].id), stages
+    )
     assert before == lanes[stages[0].id][0][-1].id
 
 
