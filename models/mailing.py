@@ -5,6 +5,7 @@ import dataclasses
 import smtplib
 import ssl
 import threading
+from email.errors import MessageError
 from email.message import EmailMessage
 
 from models.base import N_, Refused
@@ -85,6 +86,17 @@ def stamp():
     return Setting.stamp_of(KEYS)
 
 
+def address_in(sender):
+    """The mail address of a sender as it is typed ("Sales <crm@example.com>"), or None where no mail can come from it."""
+    message = EmailMessage()
+    try:
+        message["From"] = sender
+        written = message["From"].addresses
+    except (ValueError, IndexError, MessageError):
+        return None
+    return written[0].addr_spec if len(written) == 1 else None
+
+
 @contextlib.contextmanager
 def connected(mail, timeout):
     """A server of smtplib, signed in; it may be silent for `timeout` seconds."""
@@ -106,18 +118,19 @@ def connected(mail, timeout):
 
 def tried(account, to, subject, text, patience=PATIENCE):
     """Send a mail to the address `to` by this Account now, and wait at most `patience` seconds. Returns the Trial."""
-    message = EmailMessage()
-    message["Subject"], message["From"], message["To"] = subject, account.sender, to
-    message.set_content(text)
     found = []
-    thread = threading.Thread(target=lambda: found.append(_try(account, message, patience / 2)), daemon=True)
+    asked = account, to, subject, text, patience / 2
+    thread = threading.Thread(target=lambda: found.append(_try(*asked)), daemon=True)
     thread.start()
     thread.join(patience)
     return found[0] if found else Trial("silent")
 
 
-def _try(account, message, timeout):
+def _try(account, to, subject, text, timeout):
     try:
+        message = EmailMessage()
+        message["Subject"], message["From"], message["To"] = subject, account.sender, to
+        message.set_content(text)
         with connected(account, timeout) as server:
             server.send_message(message)
     except smtplib.SMTPAuthenticationError as error:
@@ -134,7 +147,7 @@ def _try(account, message, timeout):
         return Trial("tls", error.reason or str(error))
     except (OSError, smtplib.SMTPException) as error:
         return Trial("unreachable", str(error))
-    except ValueError as error:  # an address or a name that cannot be written
+    except (ValueError, IndexError, MessageError) as error:  # an address or a name that cannot be written
         return Trial("refused", str(error))
     return Trial("accepted")
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import struct
 
 from PIL import Image, ImageOps
 
@@ -13,7 +14,10 @@ MOST = 1024 * 1024  # bytes that come in
 PIXELS = 16_000_000  # … and points that they may say they hold: a small file can unpack into gigabytes
 SIDE = 512  # of the picture that is kept
 FORMATS = ("PNG", "JPEG", "WEBP")
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError, Image.DecompressionBombError)
+BROKEN = (  # what readers of pictures raise when bytes are not what they should be
+    *(OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError, LookupError, TypeError, struct.error),
+    Image.DecompressionBombError,
+)
 
 
 def drawn(data):

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from models import Event, Opportunity, Setting, User, uploads
+from models.base import Refused
 from models.currency import Rate
 
 
@@ -168,6 +169,21 @@ def test_what_is_no_picture_is_refused_beside_the_field(client_for):
         assert said in answer.text
     assert ada.post("/settings/company/logo").status_code == 422
     assert Setting.read("company.logo") == ""
+
+
+def test_a_picture_that_tells_nonsense_of_itself_is_refused_and_no_error():
+    whole = picture(
+        "JPEG",
+        exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x0e\0\x02\0\0\0\x02x\0\0\0\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0",
+    ).getvalue()
+    refused = 0
+    for place in range(20, 80):
+        for value in (0, 2, 255):
+            try:
+                uploads.drawn(whole[:place] + bytes([value]) + whole[place + 1 :])
+            except Refused:
+                refused += 1
+    assert refused
 
 
 def test_no_other_file_is_served(app, client, client_for):

@@ -108,7 +108,7 @@ def test_a_stored_password_goes_to_no_other_server_or_user(client_for, office, c
 
 @pytest.mark.parametrize(
     "change",
-    [{"host": ""}, {"host": "two words"}, {"port": "99999"}, {"port": "x"}, {"sender": "nobody"}, {"sender": "a@b"}, {"tls": "maybe"}],
+    [{"host": ""}, {"host": "two words"}, {"port": "99999"}, {"port": "x"}, {"sender": "nobody"}, {"sender": "a@b"}, {"sender": "a@b.co, c@d.co"}, {"sender": "=?utf-8?q?=0ABcc:x@y.z?= <a@b.co>"}, {"tls": "maybe"}],
 )  # fmt: skip
 def test_what_cannot_be_is_422(client_for, office, change):
     answer = client_for("ada").post("/settings/mail", data=typed(office.port, **change))
@@ -201,3 +201,18 @@ def test_a_long_list_of_trouble_is_not_shown_whole(client_for, world, monkeypatc
     assert "1 more is older." in body
     oldest = Delivery.select(pw.fn.MIN(Delivery.id)).scalar()
     assert ada.post(f"/settings/mail/deliveries/{oldest}/removal").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["crm@example.com", "Sales <crm@example.com>", "销售部 <crm@example.com>", '"Sales, Inc" <crm@example.com>'],
+)
+def test_senders_that_mails_can_come_from(sender):
+    assert mailing.address_in(sender) == "crm@example.com"
+
+
+@pytest.mark.parametrize("to", ["a@b.co\nBcc: x@y.z", "<"])
+def test_what_cannot_be_written_is_told_and_no_error(office, to):
+    account = mailing.Account("127.0.0.1", office.port, None, None, "crm@example.com", "none")
+    assert mailing.tried(account, to, "x", "x", patience=2).how in ("refused", "recipient")
+    assert office.mails == []

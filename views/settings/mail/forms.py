@@ -1,6 +1,5 @@
 """What is asked about the server that takes our mail."""
 
-import email.utils
 import re
 
 from flask_babel import gettext
@@ -46,7 +45,7 @@ class MailForm(FlaskForm):
         return cls(formdata=None, data={**data, "stamp": mailing.stamp()})
 
     def validate_sender(self, field):
-        _name, address = email.utils.parseaddr(field.data)
+        address = mailing.address_in(field.data) or ""
         if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address) or not field.data.isprintable():
             raise ValidationError(gettext("Write an address, as in Sales <crm@example.com>."))
 
