@@ -123,7 +123,7 @@ def row(briefing, of, href):
         note = money_short(amount) if amount and key == "won" else ""
         change = changed(briefing, value, getattr(of.before, key))
         change = None if change and change.way == "same" else change
-        cells.append(Figure(key, "", number(value) if value else "", note, change=change))
+        cells.append(Figure(key, "", number(value), note, change=change))
     return of.name or nobody, href, cells
 
 
