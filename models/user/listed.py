@@ -1,7 +1,8 @@
-"""The people of the company in rows: searched, by role, team and state."""
+"""The people of the company in rows: searched, by role, team and state, a page at a time."""
 
 import peewee as pw
 
+from models.paging import Order
 from models.team import Team
 
 STATES = ("active", "waiting", "disabled")  # waiting: nobody can sign in as them yet
@@ -19,9 +20,17 @@ class Listed:
         return cls.select() if user.role == "administrator" else cls.select().where(cls.id.in_([]))
 
     @classmethod
-    def listed(cls, text="", role="", team=None, state=""):
-        """A query on users with their teams, by name; `team` is an id (0: without), `state` one of STATES, "" for not disabled."""
-        query = cls.select(cls, Team).join(Team, pw.JOIN.LEFT_OUTER).order_by(cls.name, cls.id)
+    def listed(cls, after=None, **wanted):
+        """A page of users with their teams, by name: (rows, cursor of what follows or None). `wanted` as `among` takes it."""
+        ids, more = Order(((cls.name, str),), cls.id).page(cls.among(**wanted), after)
+        found = cls.select(cls, Team).join(Team, pw.JOIN.LEFT_OUTER).where(cls.id.in_(ids))
+        rows = {row.id: row for row in found}
+        return [rows[row_id] for row_id in ids], more
+
+    @classmethod
+    def among(cls, text="", role="", team=None, state=""):
+        """A query on users; `team` is an id (0: without), `state` one of STATES, "" for not disabled."""
+        query = cls.select()
         if text:
             query = query.where(cls.name.contains(text) | cls.email.contains(text))
         if role:

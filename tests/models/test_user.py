@@ -154,7 +154,7 @@ def test_the_list_by_text_role_team_and_state(world):
     User.add("No Address")
 
     def names(**wanted):
-        return [user.name.split()[0] for user in User.listed(**wanted)]
+        return [user.name.split()[0] for user in User.listed(**wanted)[0]]
 
     assert names() == ["Ada", "Ann", "Bo", "Cy", "Kit", "Mia", "No", "Vic"]
     assert names(state="disabled") == ["Finn"]

@@ -1,5 +1,6 @@
 """Colleagues in the settings: listed, added, changed, let in by a link, signed out, disabled and brought back."""
 
+import html
 import re
 
 import pytest
@@ -55,6 +56,21 @@ def test_the_list_is_filtered_and_costs_the_same_for_more_people(ada, world, cou
     assert "1 person" in found
     assert "Nobody matches" in ada.get("/settings/users?q=none+such").text
     assert ada.get("/settings/users?role=boss&team=x&state=gone").status_code == 200
+
+
+def test_a_long_list_comes_a_page_at_a_time(ada, world, htmx):
+    for number in range(60):
+        User.add(f"Person {number:02}", team=world.north)
+    first = ada.get(f"/settings/users?team={world.north.id}").text
+    assert "62 people" in first  # Ann, Bo, and not Finn, who left
+    more = html.unescape(re.search(r'hx-get="(/settings/users\?after=[^"]+)"', first)[1])
+    assert f"team={world.north.id}" in more
+    rest = ada.get(more, headers={**htmx, "HX-Target": "tr#kept-more"}).text
+    seen = [re.findall(r'<tr id="user-(\d+)"', body) for body in (first, rest)]
+    assert (len(seen[0]), len(seen[1])) == (50, 12)
+    assert not set(seen[0]) & set(seen[1])
+    assert "<html" not in rest
+    assert "Back to the start" in ada.get(more).text
 
 
 def test_one_is_added_with_a_password(ada, world):

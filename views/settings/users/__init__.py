@@ -1,13 +1,13 @@
 """Who signs in: the list of colleagues, a new one, and the page of each with role, team and the end of the account."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
 from models.base import Refused, Stale, transaction
 from models.reset import PasswordReset
 from models.user import User
 from views.page import find, go, invalid, leave, me, page, toast
-from views.settings.users.asked import asked, choices
+from views.settings.users.asked import address, asked, choices
 from views.settings.users.ending import ending
 from views.settings.users.forms import LATER, LINK, PASSWORD, NewUserForm, UserForm
 from views.settings.users.links import handed, links, mails
@@ -22,10 +22,18 @@ NEW = "settings/users/new.html", "settings/users/_new.html"
 
 @users.get("")
 def index():
-    wanted = asked()
-    rows = list(User.listed(**wanted))
+    wanted, later = asked(), "after" in request.args
+    rows, older = User.listed(request.args.get("after"), **wanted)
     return page(
-        "settings/users/index.html", part="settings/users/_list.html", wanted=wanted, **lines(rows), **choices()
+        "settings/users/index.html",
+        part="settings/users/_rows.html" if later else "settings/users/_list.html",
+        wanted=wanted,
+        older=older,
+        later=later,
+        count=None if later else User.among(**wanted).count(),
+        address=address(wanted),
+        **lines(rows),
+        **choices(),
     )
 
 

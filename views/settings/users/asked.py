@@ -9,7 +9,7 @@ from views.settings.users.forms import ROLE_NAMES
 
 
 def asked():
-    """What `User.listed` takes; what makes no sense is passed over."""
+    """What `User.among` takes; what makes no sense is passed over."""
     args = request.args
     team, role, state = args.get("team", ""), args.get("role", ""), args.get("state", "")
     return {
@@ -18,6 +18,12 @@ def asked():
         "team": int(team) if team.isascii() and team.isdecimal() and len(team) < 10 else None,
         "state": state if state in STATES else "",
     }
+
+
+def address(wanted):
+    """The same as parameters of an address."""
+    said = {"q": wanted["text"], "role": wanted["role"], "team": wanted["team"], "state": wanted["state"]}
+    return {name: value for name, value in said.items() if value not in (None, "")}
 
 
 def choices():
