@@ -1,4 +1,4 @@
-"""A view of the list or the board that somebody keeps under a name: filter, order, columns."""
+"""A view of the opportunities that somebody keeps under a name: filter, order, columns, lanes; list and board share them."""
 
 import json
 import urllib.parse
@@ -13,19 +13,23 @@ from models.preference import Preference
 from models.user import User
 
 AREAS = ("list", "board")
-MOST = 100  # views of one person in one area
+MOST = 100  # views of one person
 LONGEST = 80  # characters of a name
 QUERY = 2000  # characters of an address
 
 
 class SavedView(Model):
-    """Private, or shared with everybody: who opens it sees the rows within their own reach."""
+    """Private, or shared with everybody: who opens it sees the rows within their own reach.
+
+    `area` is where it was kept; the other place shows of it what means something there. A name is there once a person,
+    over both; two of a time when each place had its own names stay, until one of them is given another.
+    """
 
     noun = "saved_view"
 
     user = pw.ForeignKeyField(User, backref="saved_views", on_delete="CASCADE")
     name = pw.CharField(80)
-    area = pw.CharField(12)  # list or board
+    area = pw.CharField(12)  # list or board: where it was kept
     shared = pw.BooleanField(default=False)
     query = pw.TextField(default="")  # the parameters of its address
     columns = pw.TextField(null=True)  # JSON: their names in order; empty: the usual ones
@@ -49,9 +53,9 @@ class SavedView(Model):
         return cls.select().where(mine | (cls.shared == True) if access.CHANGES[user.role] == "all" else mine)  # noqa: E712
 
     @classmethod
-    def offered(cls, user, area):
-        """Views of an area with their makers: one's own first, then the shared ones of others, each by name."""
-        query = cls.visible_to(user).select(cls, User).join(User).where(cls.area == area)
+    def offered(cls, user):
+        """Views with their makers: one's own first, then the shared ones of others, each by name."""
+        query = cls.visible_to(user).select(cls, User).join(User)
         return query.order_by((cls.user == user.id).desc(), pw.fn.LOWER(cls.name), cls.id)
 
     @classmethod
@@ -62,10 +66,9 @@ class SavedView(Model):
         if len(query) > QUERY:
             raise Refused(N_("This filter is too long to be kept."))
         with transaction():
-            mine = cls.select().where(cls.user == by.id, cls.area == area)
-            if mine.count() >= MOST:
+            if cls.select().where(cls.user == by.id).count() >= MOST:
                 raise Refused(N_("You have %(most)d views already. Delete one first."), most=MOST)
-            cls.must_be_free(by.id, area, name)
+            cls.must_be_free(by.id, name)
             row = cls.create(user=by, name=name, area=area, query=query, columns=_packed(columns), shared=shared)
             if shared:
                 record("saved_view.shared", row, by, name=name, area=area)
@@ -83,7 +86,7 @@ class SavedView(Model):
         expected = version or self.version
         with transaction():
             if values.get("name", self.name) != self.name:
-                self.must_be_free(self.user_id, self.area, values["name"], self.id)
+                self.must_be_free(self.user_id, values["name"], self.id)
             model = type(self)
             wrote = (
                 model.update(version=model.version + 1, **values)
@@ -124,17 +127,16 @@ class SavedView(Model):
 
     @classmethod
     def first_of(cls, user, area):
-        """The view with which the user begins in an area, or None."""
+        """The view with which the user begins in an area, wherever it was kept, or None."""
         row_id = Preference.read(user, f"view.{area}")
-        row = cls.reached(user, row_id) if row_id else None
-        return row if row and row.area == area else None
+        return cls.reached(user, row_id) if row_id else None
 
-    def begin(self, user, on=True):
-        """The user begins with this view from now on, or not any more."""
+    def begin(self, user, area, on=True):
+        """In this area the user begins with this view from now on, or not any more."""
         if on:
-            Preference.put(user, f"view.{self.area}", self.id)
-        elif Preference.read(user, f"view.{self.area}") == self.id:
-            Preference.forget(user, f"view.{self.area}")
+            Preference.put(user, f"view.{area}", self.id)
+        elif Preference.read(user, f"view.{area}") == self.id:
+            Preference.forget(user, f"view.{area}")
 
     @property
     def cols(self):
@@ -151,9 +153,9 @@ class SavedView(Model):
         return name
 
     @classmethod
-    def must_be_free(cls, user_id, area, name, but=0):
+    def must_be_free(cls, user_id, name, but=0):
         """Refuse a name that another view of the same person has, however it is spelt."""
-        mine = cls.select(cls.name).where(cls.user == user_id, cls.area == area, cls.id != but).tuples()
+        mine = cls.select(cls.name).where(cls.user == user_id, cls.id != but).tuples()
         if name.casefold() in {taken.casefold() for (taken,) in mine}:
             raise Refused(N_("You have a view “%(name)s” already."), name=name)
 

@@ -12,7 +12,7 @@ from views.lanes import ordered, said
 from views.opportunities import asked as asking
 from views.opportunities import filters
 from views.page import me, page
-from views.saved_views.kept import opened
+from views.saved_views.kept import opened, shown_on_board
 from views.saved_views.menu import views_of
 
 blueprint = Blueprint("board", __name__, url_prefix="/board")
@@ -27,8 +27,8 @@ IN_SIGHT = 3  # of them; the others stand in a menu
 @blueprint.get("/<int:pipeline_id>")
 def show(pipeline_id=None):
     first = SavedView.first_of(me(), "board")
-    if first and pipeline_id is None and not request.query_string and not request.wants_part:
-        return redirect(opened(first))
+    if first and pipeline_id is None and not request.query_string and not request.wants_part and shown_on_board(first):
+        return redirect(opened(first, "board"))
     pipeline = Pipeline.current(pipeline_id or session.get("pipeline"))
     if pipeline is None:
         return page("board/none.html")

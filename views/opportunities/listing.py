@@ -26,7 +26,7 @@ def index():
     """`after` (a cursor) and `seen` (how many lines came before it) lead to the next page."""
     found, first = asked(), None if request.wants_part and "after" in request.args else SavedView.first_of(me(), "list")
     if first and not request.query_string and not request.wants_part:
-        return redirect(kept.opened(first))
+        return redirect(kept.opened(first, "list"))
     if first and found.view is None:
         found = dataclasses.replace(found, view=0)  # from here on the address says that another is meant
     later = "after" in request.args

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from models.saved_view import SavedView
 from views.page import find, go, me, toast
 from views.saved_views.kept import opened
+from views.saved_views.places import place
 
 default = Blueprint("default", __name__, url_prefix="/<int:view_id>/default")
 
@@ -15,10 +16,11 @@ def update(view_id):
     """`on` says whether it is the first one from now on, or not any more."""
     row = find(SavedView, view_id)
     on = request.form.get("on") == "1"
-    row.begin(me(), on=on)
+    area = place(row)
+    row.begin(me(), area, on=on)
     toast(
         _("You begin with “%(name)s” from now on.", name=row.name)
         if on
         else _("You begin with everything from now on.")
     )
-    return go(opened(row))
+    return go(opened(row, area))

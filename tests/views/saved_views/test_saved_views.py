@@ -94,7 +94,7 @@ def test_names_are_needed_short_and_taken_once(keep, world):
     assert "You have a view “mINE” already." in again.text
     assert 'value="grade=A"' in again.text  # nothing is lost
     assert keep("bo", "Mine").status_code == 200
-    assert keep("ann", "Mine", area="board").status_code == 200
+    assert keep("ann", "mine", area="board").status_code == 409  # the name is taken over both
     assert keep("ann", "x", area="elsewhere").status_code == 404
 
 
@@ -142,7 +142,7 @@ def test_one_may_begin_with_a_view_and_leave_it(keep, client_for, world):
     assert SavedView.select().count() == 0
 
 
-def test_the_board_has_views_of_its_own(keep, client_for, world):
+def test_a_view_kept_on_the_board_opens_there_again(keep, client_for, world):
     match = f"pipeline={world.pipeline.id}&owner={world.ann.id}&sort=close&outcome=won"
     answer = keep("ann", "My cards", match, area="board")
     row = view("My cards")
@@ -152,8 +152,8 @@ def test_the_board_has_views_of_its_own(keep, client_for, world):
     body = client_for("ann").get(there).text
     assert "My cards" in body.split('id="views"')[1].split("</button>")[0]
     assert "Changed since it was kept" not in body
-    assert menu(client_for("ann").get("/opportunities").text) == {}
-    row.begin(world.ann)
+    assert menu(body) == {"My cards": f"/views/{row.id}"}
+    row.begin(world.ann, "board")
     assert client_for("ann").get("/board").location == there
 
 
