@@ -1,7 +1,8 @@
-"""The board by month in a real browser: drag, keys, and the question why it moves later."""
+"""The board by month in a real browser: drag, keys, the question why it moves later, and views that the list shares."""
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from models import Event
@@ -98,3 +99,26 @@ def test_without_javascript_it_moves_by_plain_forms(browse, world):
     page.get_by_role("button", name="Move").click()
     expect(page.get_by_role("heading", name="Acme renewal")).to_be_visible()
     assert world.acme_renewal.pushes == 1
+
+
+@pytest.mark.parametrize("screen", [{}, PHONE])
+def test_a_view_kept_by_month_is_there_in_the_list_and_leads_back(browse, world, screen):
+    page = browse("ann", f"/board?owner={world.ann.id}&group=month", **screen)
+    page.keyboard.press("v")
+    page.get_by_role("link", name="Keep this as a view…").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Months of mine")
+    page.get_by_role("dialog").get_by_role("button", name="Keep").click()
+    expect(page.locator("#views")).to_contain_text("Months of mine")
+    page.goto("/opportunities")
+    page.locator("#views button").first.click()
+    entry = page.get_by_role("link", name=re.compile("Months of mine.*Kept on the board"))
+    entry.click()
+    expect(page).to_have_url(re.compile(rf"/opportunities\?.*owner={world.ann.id}"))
+    expect(page.locator("#views")).to_contain_text("Months of mine")
+    expect(page.locator("#list")).not_to_contain_text("Crane upgrade")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.goto("/board")
+    page.locator("#views button").first.click()
+    page.get_by_role("link", name="Months of mine").click()
+    expect(page).to_have_url(re.compile("group=month"))
+    expect(page.locator("#lane-none")).to_be_visible()

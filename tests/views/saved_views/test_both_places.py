@@ -57,7 +57,9 @@ def test_an_order_that_both_know_goes_along(world, opens, kept, sort):
 
 
 def test_an_order_of_the_other_place_alone_is_left_out(world, opens):
-    assert "sort" not in opens("ann", SavedView.keep(world.ann, "By stay", "board", "grade=A&group=month&sort=moved"), "list")
+    assert "sort" not in opens(
+        "ann", SavedView.keep(world.ann, "By stay", "board", "grade=A&group=month&sort=moved"), "list"
+    )
     assert "sort" not in opens("ann", SavedView.keep(world.ann, "By name", "list", "grade=A&sort=-name"), "board")
 
 
