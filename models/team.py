@@ -26,6 +26,11 @@ class Team(Catalogued, Model):
             return None
         return cls.spelt(name) or cls.add(by, name=name)
 
+    def must_be_in_use(self):
+        """Refuse one in the archive: nobody joins it."""
+        if self.archived_at:
+            raise Refused(N_("The team “%(name)s” is in the archive."), name=self.name)
+
     def must_be_archivable(self):
         """Refuse a team that somebody is in."""
         from models.user import User

@@ -26,6 +26,7 @@ class Users(Importer):
         super().__init__(plan)
         self.people, self.teams, self.moved = People(), Teams(), False
         self.names = {"team": self.teams}
+        self.given_up = {team.id for team in Team.among(archived=True)}
 
     def decide(self, row):
         """{name, email, role, team (a key), office, held: the User who is meant, None for a new one}."""
@@ -41,10 +42,18 @@ class Users(Importer):
             "name": name,
             "email": email,
             "role": role,
-            "team": row.key("team", self.teams),
+            "team": self._team(row),
             "office": row.line("office", 120),
             "held": self._held(name, email),
         }
+
+    def _team(self, row):
+        """The key of the team. Bad when it is in the archive: nobody joins it."""
+        key = row.key("team", self.teams)
+        if self.teams.known.get(key) in self.given_up:
+            name = self.teams.names[key]
+            raise Bad(N_("The team “%(name)s” is in the archive."), self.mapping.heading("team"), name=name)
+        return key
 
     def _held(self, name, email):
         if email and (found := self.people.by_mail.get(email)):
@@ -96,23 +105,21 @@ class Users(Importer):
                 team.office = person["office"]
                 team.save(only=[Team.office])
             if person["held"]:
-                self._fill(person["held"], person, team)
+                self._fill(person["held"], person, team, by)
             else:
                 user = User.add(person["name"], person["email"], role=person["role"], team=team, by=by)
                 self.people.remember(user)
                 self.plan.made.append(("user", user.id))
         return 0
 
-    def _fill(self, user, person, team):
+    def _fill(self, user, person, team, by):
         """Give someone who is there what they lack; their opportunities without a team follow them into theirs."""
         if person["email"] and not user.email:
-            user.email = person["email"]
-            user.save(only=[User.email])
+            user.move_to(person["email"], by)
             self.people.by_mail[user.email] = user
         if not team or user.team_id:
             return
-        user.team = team
-        user.save(only=[User.team])
+        user.join(team, by)
         alone = Opportunity.select(Opportunity.id).where(Opportunity.owner == user, Opportunity.team.is_null())
         ids = [row_id for (row_id,) in alone.tuples()]
         for start in range(0, len(ids), 500):

@@ -51,8 +51,10 @@ class User(Employed, Listed, Told, Model):
 
     @classmethod
     def add(cls, name, email=None, password=None, role="salesperson", team=None, by=None, **more):
-        """Make a user. Refuses a mail address that is taken. Returns the User."""
+        """Make a user. Refuses a mail address that is taken, and a team in the archive. Returns the User."""
         email = email.strip().lower() if email else None
+        if team is not None:
+            team.must_be_in_use()
         with transaction():
             cls.must_have_for_itself(email)
             user = cls.create(name=name.strip(), email=email, role=role, team=team, **more)

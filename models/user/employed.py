@@ -76,8 +76,8 @@ class Employed:
         """
         if (team and team.id) == self.team_id:
             return False
-        if team is not None and team.archived_at:
-            raise Refused(N_("The team “%(name)s” is in the archive."), name=team.name)
+        if team is not None:
+            team.must_be_in_use()
         former = self.team.name if self.team_id else None
         with transaction():
             counts = self._take_along(team, by) if along else {}
@@ -93,6 +93,7 @@ class Employed:
         from models.reset import PasswordReset
         from models.sign_in import SignIn
 
+        must_be_kept_by(by)
         with transaction():
             if by is not None and by.id == self.id:
                 raise Refused(N_("You cannot end your own account."))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from models import Customer, Event, FieldChange, Opportunity, PasswordReset, SignIn, Team, User
+from models.archive import archive
 from models.base import Refused, Stale, now
 from models.handover.along import would_come
 
@@ -174,3 +175,16 @@ def test_what_stays_is_told_on_its_page_too(client_for, world):
     assert "came along" in client_for("mia").get(f"/opportunities/{world.acme_renewal.id}").text
     assert "with its owner" in client_for("mia").get(f"/customers/{world.acme.id}").text
     assert Customer.get_by_id(world.acme.id).team == world.south
+
+
+def test_nobody_begins_in_a_team_of_the_archive(world):
+    old = Team.add(world.ada, name="Old")
+    archive(old, world.ada)
+    with pytest.raises(Refused, match="archive"):
+        User.add("New Face", team=old, by=world.ada)
+
+
+def test_only_an_administrator_ends_an_account(world):
+    with pytest.raises(Refused, match="administrator"):
+        world.cy.disable(by=world.mia)
+    assert world.cy.disabled_at is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models import FieldChange, Opportunity, Team, User
+from models import Event, FieldChange, Opportunity, Team, User
+from models.archive import archive
 from tests.models.imports.conftest import noted, told
 
 
@@ -42,6 +43,23 @@ def test_who_is_there_stays_as_they_are(world, brought):
     assert notes["There already in another team, and stays in it"] == (1, [2])
     assert notes["The same person as in an earlier row"] == (1, [4])
     assert planned.counts["users_found"] == 2
+
+
+def test_what_somebody_lacked_is_given_by_the_verbs_and_told(world, brought):
+    made = User.add("New Face")
+    brought("users", "Name,Email,Team", "New Face,new@example.com,South", by=world.ada)
+    assert (User.by_email("new@example.com").id, User.by_email("new@example.com").team) == (made.id, world.south)
+    told = {event.name: (event.actor_id, event.facts["changes"]) for event in Event.about(made).limit(2)}
+    assert told == {
+        "user.address_changed": (world.ada.id, {"email": [None, "new@example.com"]}),
+        "user.moved_team": (world.ada.id, {"team": [None, world.south.id]}),
+    }
+
+
+def test_nobody_joins_a_team_of_the_archive(world, plan):
+    archive(Team.add(world.ada, name="Old"), world.ada)
+    (problem,) = plan("users", "Name,Team", "New Face,old").problems
+    assert told(problem)[1:] == ("Team", "The team “Old” is in the archive.")
 
 
 def test_opportunities_follow_their_owner_into_a_team(world, brought):
