@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 import peewee as pw
 
-from models.activity import KINDS, Activity
+from models.activity import KINDS, Activity, listed
 from models.base import N_
-from models.opportunity import Opportunity
-from models.opportunity.conditions import among
-from models.opportunity.filter import NONE
+from models.opportunity.filter import Filter
 from models.reports import line
 from models.reports.answer import Answer, Column, Report
 from models.reports.dimension import Dimension
+from models.reports.period import Period
 from models.team import Team
 from models.user import User
 
@@ -26,7 +25,7 @@ COLUMNS = (
     *(Column(kind, title, "count") for kind, title in zip(KINDS, TITLES, strict=True)),
 )
 OWN = {
-    "person": Dimension("person", N_("Person"), N_("Nobody"), "assignee", User),
+    "person": Dimension("person", N_("Person"), N_("Nobody"), "assignee", User, narrows="owner"),
     "team": Dimension("team", N_("Team"), N_("No team"), "team", Team),
 }
 
@@ -78,30 +77,29 @@ def _key(dimension):
 
 def done(user, wanted, period, key):
     """Tuples (key, kind, how many) of the follow-ups done in the period that `user` sees (None: all), in one query."""
-    query = (Activity.kept() if user is None else Activity.visible_to(user)).select(
+    query = listed.found(user, asked(wanted, period)).select(
         key.alias("the_key"), Activity.kind.alias("kind"), pw.fn.COUNT(Activity.id)
     )
-    if key is User.team or wanted.team is not None:
+    if key is User.team:
         query = query.join_from(Activity, User, pw.JOIN.LEFT_OUTER, on=(Activity.assignee == User.id))
-    query = query.where(Activity.done_on.is_null(False))
-    for condition in _conditions(wanted, period):
-        query = query.where(condition)
     return query.group_by(pw.SQL("the_key"), Activity.kind).tuples()
 
 
-def _conditions(wanted, period):
-    if period.first:
-        yield Activity.done_on >= period.first
-    if period.last:
-        yield Activity.done_on <= period.last
-    if wanted.owner is not None:
-        yield among(Activity.assignee, wanted.owner, NONE)
-    if wanted.team is not None:
-        yield among(User.team, wanted.team, NONE)
-    if wanted.pipeline is not None:
-        yield Activity.opportunity.in_(
-            Opportunity.select(Opportunity.id).where(Opportunity.pipeline == wanted.pipeline)
-        )
+def asked(wanted, period, kinds=()):
+    """The follow-ups that a report on this Filter and Period counts, as a listed.Wanted."""
+    within = Filter(owner=wanted.owner, team=wanted.team, office=wanted.office, pipeline=wanted.pipeline)
+    return listed.Wanted(within, kinds, first=period.first, last=period.last)
+
+
+def behind(answer, row, kinds=()):
+    """The listed.Wanted of exactly the follow-ups done that `row`, or the total, of an Answer counts; of these kinds, if named."""
+    wanted, period = answer.wanted, answer.period
+    if row is not answer.total and answer.by.timely:
+        first, last = line.days(row.key)
+        period = Period(max(first, period.first or first), min(last, period.last or last))
+    elif row is not answer.total:
+        wanted = answer.by.within(wanted, row.key)
+    return asked(wanted, period, kinds)
 
 
 REPORT = Report(
