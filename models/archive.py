@@ -106,11 +106,13 @@ def replace(row, other, by):
 
 
 def remove(row, by):
-    """Delete what nothing ever referred to. Refused when something does."""
+    """Delete what nothing ever referred to. Refused when something does, and where it could not be archived either."""
     must_be_kept_by(by)
     with transaction():
         if used_by(row):
             raise Refused(N_("It is in use: archive it, or let another one take its place."))
+        if row.archived_at is None and hasattr(row, "must_be_archivable"):
+            row.must_be_archivable()
         SavedView.point(ASKED.get(row.noun, ()), row.id, None)
         record(f"{row.noun}.removed", row, by, name=row.name)
         try:

@@ -168,6 +168,12 @@ class Ending(Catalogued):
     FIELDS = ("name",)
     PART = "outcome"
 
+    def must_be_archivable(self):
+        """Refuse the last one for an outcome that asks for a reason: nothing could be closed so any more."""
+        last = not type(self).offered(self.outcome).where(type(self).id != self.id).exists()
+        if last and self.outcome != "won":
+            raise Refused(N_("This is the only reason for this outcome. Add another one first."))
+
 
 def arranged_at(rows, row, place):
     """The ids of `rows` in order, `row` moved to this place (from 0)."""

@@ -49,6 +49,21 @@ def test_reasons_are_there_once_for_an_outcome(world):
         made.edit(world.ada, name="budget")
 
 
+@pytest.mark.parametrize("away", [archive.archive, archive.remove])
+def test_the_last_reason_that_is_asked_for_stays(world, away):
+    """Else nothing could be closed as invalid any more."""
+    last = CloseReason.add(world.ada, name="The last", outcome="invalid")
+    for reason in CloseReason.offered("invalid"):
+        if reason.id != last.id:
+            archive.archive(reason, world.ada)
+    with pytest.raises(Refused, match="only reason"):
+        away(last, world.ada)
+    assert [reason.id for reason in CloseReason.offered("invalid")] == [last.id]
+    for reason in CloseReason.offered("won"):  # asked for, not required
+        archive.archive(reason, world.ada)
+    assert not CloseReason.offered("won").exists()
+
+
 def test_another_order_keeps_what_was_entered(world):
     ids = [stage.id for stage in world.pipeline.path()]
     ids[1], ids[2] = ids[2], ids[1]
