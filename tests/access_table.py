@@ -229,6 +229,8 @@ ROUTES = {
     ("opportunities.expectation.edit", "GET"): may(row="acme_renewal", all=200, cy=404, vic=403),
     ("opportunities.expectation.update", "POST"): may(row="acme_renewal", all=422, cy=404, vic=403),
     ("opportunities.timeline.index", "GET"): may(row="acme_renewal", all=200, cy=404),
+    ("activities.listing.index", "GET"): may(all=200),
+    ("activities.listing.show", "GET"): may(all=200),
     ("activities.new", "GET"): may(args={"opportunity": lambda world: world.acme_renewal.id}, all=200, cy=404, vic=403),
     ("activities.create", "POST"): may(
         data={"customer": lambda world: world.acme.id, "mode": "plan", "kind": ""}, all=422, cy=404, vic=403

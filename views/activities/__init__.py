@@ -11,6 +11,7 @@ from views.activities.answers import answer, fresh, gone, mode, saved, title
 from views.activities.completion import completion
 from views.activities.editing import EditForm
 from views.activities.forms import LogForm, PlanForm
+from views.activities.listing import listing
 from views.activities.postponement import postponement
 from views.activities.reopening import reopening
 from views.activities.subject import Subject
@@ -19,7 +20,7 @@ from views.page import find, me, page
 from views.words import day
 
 blueprint = Blueprint("activities", __name__, url_prefix="/activities")
-for child in (completion, postponement, reopening):
+for child in (listing, completion, postponement, reopening):
     blueprint.register_blueprint(child)
 DIALOG = "activities/edit.html", "activities/_edit.html"
 

@@ -88,6 +88,7 @@ TOLD = {
     "company.audit_exported": lambda: _("%(who)s took the audit away as a file: %(count)s lines"),
     "company.exported": lambda: _("%(who)s took everything away as files: %(rows)s rows"),
     "company.restored": lambda: _("%(who)s filled this installation from such files: %(rows)s rows"),
+    "activity.exported": lambda: _("%(who)s took %(count)s follow-ups away as a file"),
     "opportunity.exported": lambda: _("%(who)s took %(count)s opportunities away as a file"),
     "import.uploaded": lambda: _("%(who)s uploaded %(file)s to be imported"),
     "import.finished": lambda: _("%(who)s imported a file"),

@@ -8,6 +8,8 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from models.briefing.happened import filtered
+from models.reports.activity_volume import asked as follow_ups
+from views.activities import asked
 from views.opportunities import filters
 from views.reports.changes import Change, between
 from views.words import chinese, day, money, money_short, month_name, number
@@ -90,9 +92,9 @@ def changed(briefing, value, before):
 
 
 def behind(briefing, key):
-    """The address of the rows of a figure: the list, or their names below; None for follow-ups."""
+    """The address of the rows of a figure: the list, or their names below, or the list of follow-ups."""
     if key == "done":
-        return None
+        return asked.address(follow_ups(briefing.wanted, briefing.period))
     wanted = filtered(briefing.wanted, briefing.period, key)
     return url_for("opportunities.index", **filters.address(wanted)) if wanted else f"#briefing-{key}"
 

@@ -33,6 +33,7 @@ PAGES = (
     ("opportunities.index", N_("List"), "rows-3", "G L"),
     ("customers.index", N_("Customers"), "building-2", "G C"),
     ("contacts.index", N_("Contacts"), "users", "G P"),
+    ("activities.listing.index", N_("Follow-ups"), "clipboard-check", ""),
     ("reports.show", N_("Reports"), "chart-column", "G R"),
     ("briefings.show", N_("Weekly briefing"), "calendar-days", ""),
     ("notifications.index", N_("Notifications"), "bell", ""),

@@ -4,8 +4,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.activity import KINDS
+from models.reports import activity_volume
+from views.activities import asked
 from views.reports import names
 from views.reports.cells import Cell
+from views.reports.kinds import usual
 from views.reports.kinds.usual import Empty, Heading
 from views.reports.sentences import HERE, Sentence, told
 from views.reports.series import series
@@ -43,10 +46,12 @@ def stats(answer):
     busiest = max(answer.rows, key=lambda row: row.total)
     first = {"person": _("Most by"), "team": _("Most by")}.get(answer.by.name, _("Busiest"))
     return [
-        Stat(_("Follow-ups done"), number(whole.total), "", figure="total"),
-        Stat(_("Calls"), number(whole.call), "", figure="call"),
-        Stat(_("Meetings and visits"), number(whole.meeting + whole.visit)),
-        Stat(first, number(busiest.total), names.row(answer, busiest)),
+        Stat(_("Follow-ups done"), number(whole.total), "", behind(answer, whole, "total"), figure="total"),
+        Stat(_("Calls"), number(whole.call), "", behind(answer, whole, "call"), figure="call"),
+        Stat(
+            _("Meetings and visits"), number(whole.meeting + whole.visit), "", behind(answer, whole, "meeting", "visit")
+        ),
+        Stat(first, number(busiest.total), names.row(answer, busiest), behind(answer, busiest, "total")),
     ]
 
 
@@ -58,7 +63,7 @@ def heading(answer):
 def chart(answer, rows):
     spoken = [sum(getattr(row, kind) for kind in CONTACT) for row in rows]
     written = [row.total - count for row, count in zip(rows, spoken, strict=True)]
-    base = series(answer, rows, _("Calls, meetings, visits"), "total", "count", "", tone="accent")
+    base = series(answer, rows, _("Calls, meetings, visits"), "total", "count", "total", behind, tone="accent")
     sets = [
         base | {"data": spoken, "texts": list(map(number, spoken))},
         base
@@ -67,12 +72,23 @@ def chart(answer, rows):
     return {"datasets": sets, "ends": [number(row.total) if row.total else "" for row in rows]}
 
 
+def behind(answer, of, *whats):
+    """The address of the list with exactly these follow-ups: of the kinds named, or in total."""
+    return asked.address(activity_volume.behind(answer, of, tuple(what for what in whats if what in KINDS)))
+
+
 def barred(answer):
     return "total"
 
 
 def name(answer, of):
-    return Cell(names.row(answer, of), faint=not of.total)
+    return Cell(names.row(answer, of), behind(answer, of, "total") if of.total else "", faint=not of.total)
+
+
+def cell(answer, of, column):
+    """The count, a link to its rows where there are any."""
+    found = usual.cell(answer, of, column)
+    return found._replace(href=behind(answer, of, column.name)) if getattr(of, column.name) else found
 
 
 def columns(answer):

@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from models.reports import activity_volume
+from views.activities import asked
 from views.reports import names
 from views.reports.cells import Bar, Cell
 from views.reports.figures import behind, percent, rate
@@ -47,7 +49,7 @@ def stats(answer):
     return [
         summed(_("Won amount"), "won_amount", whole, behind(answer, whole, "won"), "won", "won_known"),
         Stat(_("Win rate"), percent(whole.win_rate), decided, behind(answer, whole, "decided"), figure="win_rate"),
-        Stat(_("Follow-ups done"), number(whole.done), "", figure="done"),
+        Stat(_("Follow-ups done"), number(whole.done), "", followed(answer, whole), figure="done"),
         Stat(
             _("Overdue next steps"),
             number(whole.overdue),
@@ -55,6 +57,11 @@ def stats(answer):
             behind(answer, whole, "overdue"),
         ),
     ]
+
+
+def followed(answer, of):
+    """The address of the list with exactly the follow-ups of a row."""
+    return asked.address(activity_volume.behind(answer, of))
 
 
 def heading(answer):
@@ -84,6 +91,8 @@ def name(answer, of):
 
 def cell(answer, of, column):
     """A rate from too few gives way to its counts."""
+    if column.name == "done" and of.done:
+        return usual.cell(answer, of, column)._replace(href=followed(answer, of))
     if column.name != "win_rate":
         return usual.cell(answer, of, column)
     text, told_ = rate(of)
