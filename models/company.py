@@ -12,7 +12,7 @@ from models.user import User
 
 KEYS = (
     *("company.name", "company.language", "company.currency", "company.time_zone"),
-    *("company.fiscal_month", "company.week_start", "reports.ranking"),
+    *("company.fiscal_month", "company.week_start", "reports.ranking", "reports.sizes"),
 )
 OFFERED = {
     "company.language": ("en", "zh-Hans"),
@@ -21,6 +21,8 @@ OFFERED = {
     "reports.ranking": ("yes", "no"),
     "reach.salesperson": ("own", "team"),
 }
+MOST_SIZES = 12  # limits between classes
+LARGEST = 10**12  # whole units
 
 
 def stamp():
@@ -49,6 +51,20 @@ def must_fit(key, value):
         raise Refused(N_("“%(value)s” is no value of this setting."), value=value)
     if key == "company.time_zone" and value not in zoneinfo.available_timezones():
         raise Refused(N_("There is no time zone “%(value)s”."), value=value)
+    if key == "reports.sizes":
+        must_be_limits(value)
+
+
+def must_be_limits(text):
+    """Refuse what is no list of class limits: whole numbers from small to large, a space between; empty is fine."""
+    words = text.split()
+    limits = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 16]
+    if len(limits) < len(words) or any(not 0 < limit <= LARGEST for limit in limits):
+        raise Refused(N_("Each class begins with a whole amount above zero."))
+    if limits != sorted(set(limits)):
+        raise Refused(N_("Write each class once, from small to large."))
+    if len(limits) > MOST_SIZES:
+        raise Refused(N_("At most %(most)d classes."), most=MOST_SIZES)
 
 
 def in_base():

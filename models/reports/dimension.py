@@ -81,7 +81,12 @@ UNIT = 1_000  # of any other currency
 def sizes():
     """Where the size classes begin, in whole units of the base currency: as the company set it, else by steps of 1 5 20 100."""
     chosen = sorted({int(word) for word in Setting.read("reports.sizes").split() if word.isdecimal() and int(word)})
-    return chosen or [step * UNITS.get(Setting.read("company.currency"), UNIT) for step in STEPS]
+    return chosen or usual_sizes()
+
+
+def usual_sizes():
+    """Where they begin unless the company says so: by the worth of its currency."""
+    return [step * UNITS.get(Setting.read("company.currency"), UNIT) for step in STEPS]
 
 
 DIMENSIONS = {

@@ -20,6 +20,7 @@ KEYS = {
     "company.week_start": _("the first day of the week"),
     "company.logo": _("the logo"),
     "reports.ranking": _("the ranking of people"),
+    "reports.sizes": _("where the classes of size begin"),
     "neglected.days": _("the days until an opportunity is neglected"),
     "reach.salesperson": _("what salespeople see"),
     "mail.host": _("the mail server"),

@@ -5,9 +5,10 @@ import io
 import pytest
 from PIL import Image
 
-from models import Event, Opportunity, Setting, User, uploads
+from models import Event, Opportunity, Setting, User, company, uploads
 from models.base import Refused
 from models.currency import Rate
+from models.reports.dimension import sizes
 
 
 def values(**change):
@@ -69,6 +70,63 @@ def test_what_cannot_be_is_422_and_keeps_what_was_typed(client_for, change):
     assert answer.status_code == 422
     assert Setting.read("company.name") == "Example Trading"
     assert "Typed name" in answer.text or "name" in change
+
+
+def test_classes_of_size_are_typed_as_amounts_and_told(client_for, world):
+    ada = client_for("ada")
+    assert 'placeholder="10,000 50,000 200,000 1,000,000"' in ada.get("/settings/company").text
+    assert (
+        save(ada, sizes=" 5,000， 2万;100 000").status_code == 422
+    )  # of two spellings of a space only one parts classes
+    assert save(ada, sizes="5,000, 2万；100,000").status_code == 303
+    assert Setting.read("reports.sizes") == "5000 20000 100000"
+    assert sizes() == [5_000, 20_000, 100_000]
+    told = [event.facts for event in Event.select().where(Event.actor_id == world.ada.id)]
+    assert {"key": "reports.sizes", "before": "", "after": "5000 20000 100000"} in told
+    assert 'value="5,000 20,000 100,000"' in ada.get("/settings/company").text
+    assert "5,000" in client_for("mia").get("/reports/win-loss?by=size").text
+    assert "where the classes of size begin" in ada.get("/settings/audit").text
+    assert save(ada, sizes=" ").status_code == 303
+    assert sizes() == [10_000, 50_000, 200_000, 1_000_000]
+    assert "where the classes of size begin" in ada.get("/settings/audit").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("5000 x", "Write the amount in digits"),
+        ("-5000", "An amount is not below zero."),
+        ("0 5000", "Each class begins with a whole amount above zero."),
+        ("5000 2000", "Write each class once, from small to large."),
+        ("5000 5000", "Write each class once, from small to large."),
+        (" ".join(map(str, range(1, 14))), "At most 12 classes."),
+        ("1 " * 150, "At most 200 characters."),
+        ("999999亿", "Each class begins with a whole amount above zero."),
+    ],
+)
+def test_what_are_no_classes_is_said_next_to_the_field(client_for, typed, why):
+    answer = save(client_for("ada"), name="Typed name", sizes=typed)
+    assert answer.status_code == 422
+    assert why in answer.text.split('id="sizes-field"')[1].split('id="ranking')[0]
+    assert f'value="{typed.strip()}"' in answer.text
+    assert Setting.read("company.name") == "Example Trading"
+
+
+def test_who_set_other_classes_meanwhile_is_told(client_for, world):
+    import re
+
+    ada = client_for("ada")
+    stamp = re.search(r'name="stamp" value="([^"]+)"', ada.get("/settings/company").text)[1]
+    Setting.write(world.mia, reports__sizes="100 500")
+    answer = save(ada, sizes="200", stamp=stamp)
+    assert answer.status_code == 409
+    assert "100 500" in answer.text
+
+
+@pytest.mark.parametrize("wrong", ["5000 x", "0", "3 2", "1.5", "²"])
+def test_the_model_refuses_what_are_no_classes(world, wrong):
+    with pytest.raises(Refused):
+        company.configure(world.ada, reports__sizes=wrong)
 
 
 def test_a_second_editor_is_told_what_holds_now(client_for, world):
