@@ -6,10 +6,9 @@ import unicodedata
 import click
 from flask_babel import force_locale
 
+from cli.narrowing import narrowed
 from cli.people import found
 from cli.plain import Command, Day, migrated
-from models.opportunity.filter import Filter
-from models.pipeline import Pipeline
 from models.reports import REPORTS, ask
 from models.reports.cross import cross
 from models.reports.period import Period
@@ -18,18 +17,36 @@ from models.setting import Setting
 from views.language import LOCALES
 from views.reports import crossing_files, names, plain
 
+DATED = {
+    "closed": "those closed in it, and open ones as of now, where it has any",
+    "opened": "those opened in it",
+    "done": "follow-ups done in it",
+    "period": "as its definition says",
+    "": "takes no period, shows what is open now",
+}
 
-@click.command(cls=Command)
+
+def told_of_days():
+    """What must lie in the period from --from to --to, report by report."""
+    found = {of: [name for name, known in REPORTS.items() if known.dated == of] for of in DATED}
+    return "The period, by report: " + "; ".join(f"{', '.join(found[of])}: {said}" for of, said in DATED.items()) + "."
+
+
+@click.command(cls=Command, epilog=told_of_days())
 @click.argument("name", required=False)
 @click.option("--list", "listed", is_flag=True, help="Show the names of the reports, and by what each can be split.")
 @click.option("--by", help="Split by this, for example month, owner or customer.")
 @click.option("--across", help="Cross it with this too, for example win-loss --by reason --across owner.")
-@click.option("--from", "first", type=Day(), metavar="DAY", help="Closed on this day or later, as 2026-01-31.")
-@click.option("--to", "last", type=Day(), metavar="DAY", help="Closed on this day or earlier.")
+@click.option(
+    "--from", "first", type=Day(), metavar="DAY", help="The period begins on this day, as 2026-01-31; see below."
+)
+@click.option("--to", "last", type=Day(), metavar="DAY", help="The period ends with this day.")
 @click.option("--pipeline", metavar="NAME", help="Only this pipeline.")
+@click.option("--team", metavar="NAME", help="Only what this team has. With none: only what no team has.")
+@click.option("--owner", metavar="MAIL", help="Only what this person answers for. With none: only what nobody has.")
 @click.option("--user", "mail", metavar="MAIL", help="Only what this person may see. Default: everything.")
 @click.option("--format", "kind", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
-def report(name, listed, by, across, first, last, pipeline, mail, kind):
+def report(name, listed, by, across, first, last, mail, kind, **narrow):
     """Print the report NAME.
 
     Amounts are in the base currency. In JSON they are in its minor units (cents), rates in percent.
@@ -41,7 +58,7 @@ def report(name, listed, by, across, first, last, pipeline, mail, kind):
         click.echo(listing())
         return
     must_make_sense(name, by, across, first or last)
-    wanted = Filter(outcome="all", pipeline=pipeline_id(pipeline))
+    wanted = narrowed(**narrow)
     user, period = found(mail) if mail else None, Period.between(first, last) if first or last else None
     with force_locale(LOCALES[Setting.read("company.language")]):
         if across:
@@ -70,16 +87,6 @@ def listing():
     """One line a report: its name, and by what it can be split."""
     width = max(map(len, REPORTS))
     return "\n".join(f"{name:{width}}  {', '.join(known.by)}".rstrip() for name, known in REPORTS.items())
-
-
-def pipeline_id(name):
-    """The id of the pipeline of this name, None for no name. ClickException when there is none."""
-    if name is None:
-        return None
-    for row in Pipeline.offered():
-        if row.name == name:
-            return row.id
-    raise click.ClickException(f"There is no pipeline {name}.")
 
 
 OVERVIEW = ["text", "text", "figure", "text", "figure", "figure", "figure"]

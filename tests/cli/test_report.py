@@ -62,6 +62,33 @@ def test_a_pipeline_by_name(flask):
     assert told["total"]["count"] == 10
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "parameter"),
+    [
+        ("--team", "north", "team={north}"),
+        ("--team", "none", "team=none"),
+        ("--owner", "bo@example.com", "owner={bo}"),
+        ("--owner", "none", "owner=none"),
+    ],
+)
+def test_of_one_team_or_owner_it_is_that_of_the_page(flask, client_for, world, option, value, parameter):
+    told = json.loads(flask("report", "pipeline-value", option, value, "--format", "json").output)
+    everything = json.loads(flask("report", "pipeline-value", "--format", "json").output)
+    asked = parameter.format(north=world.ann.team_id, bo=world.bo.id)
+    page = client_for("ada").get(f"/reports/pipeline-value.json?{asked}").get_json()
+    assert told["total"] == page["total"]
+    assert told["total"] != everything["total"]
+
+
+def test_the_help_says_of_each_report_what_lies_in_its_period(flask):
+    told = " ".join(flask("report", "--help").output.split()).replace("- ", "-")  # a name may be broken at its hyphen
+    assert "new-opportunities: those opened in it;" in told
+    assert "activity-volume: follow-ups done in it;" in told
+    assert "forecast, funnel: as its definition says;" in told
+    assert "pipeline-value: takes no period, shows what is open now." in told
+    assert all(name in told for name in REPORTS)
+
+
 def test_every_report_by_everything_prints(flask):
     for line in flask("report", "--list").output.splitlines():
         name, *splits = line.replace(",", "").split()
@@ -86,6 +113,8 @@ def test_it_speaks_the_companys_language(flask):
         (("win-loss", "--from", "2026-02-01", "--to", "2026-01-01"), 1, "The period ends before it begins."),
         (("pipeline-value", "--to", "2026-01-01"), 2, "shows what is open now"),
         (("win-loss", "--pipeline", "Nix"), 1, "There is no pipeline Nix."),
+        (("win-loss", "--team", "Nix"), 1, "There is no team Nix."),
+        (("win-loss", "--owner", "no@example.com"), 1, "There is no user with the mail address no@example.com"),
         (("win-loss", "--user", "nobody@example.com"), 1, "There is no user with the mail address nobody@example.com"),
     ],
 )
