@@ -169,7 +169,7 @@ def test_left_and_come_back(browse, file):
     started(page)
     page.get_by_role("link", name="Dry run").click()
     page.get_by_role("link", name="Discard…").click()
-    page.get_by_role("dialog").get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Discard", exact=True).click()
     expect(page.get_by_text("Nothing was imported yet")).to_be_visible()
 
 
