@@ -92,7 +92,9 @@ def build():
     _customers(rows)
     _open_opportunities(rows)
     _closed_opportunities(rows)
-    User.update(agenda_on=dt.date(2999, 1, 1), briefed_on=dt.date(2999, 1, 1)).execute()  # nobody's morning comes unless a test wants it
+    User.update(
+        agenda_on=dt.date(2999, 1, 1), briefed_on=dt.date(2999, 1, 1)
+    ).execute()  # nobody's morning comes unless a test wants it
     for queued in (Delivery, Notification):  # what the building queued is nobody's business
         queued.delete().execute()
     return {name: (type(row), row.get_id()) for name, row in rows.items()}
