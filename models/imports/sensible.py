@@ -1,9 +1,8 @@
 """What somebody chose for an import, as far as it means something: whoever sends it, it cannot break the worker."""
 
-import decimal
-
 from models.base import N_, Refused
 from models.imports import choices
+from models.rate import fit
 
 LONGEST = 300
 
@@ -28,12 +27,11 @@ def _rates(value):
 
 def _rate(code, text):
     try:
-        rate = decimal.Decimal(str(text).strip())
-    except decimal.InvalidOperation:
-        rate = decimal.Decimal(0)
-    if not rate.is_finite() or not 0 < rate < 10**9 or not (len(code) == 3 and code.isalpha()):
-        raise Refused(N_("“%(value)s” is no rate for %(code)s: say what one unit is worth, such as 7.12."), value=str(text)[:40], code=code)  # fmt: skip
-    return format(rate, "f")
+        if len(code) == 3 and code.isalpha():
+            return fit(text)
+    except Refused:
+        pass
+    raise Refused(N_("“%(value)s” is no rate for %(code)s: say what one unit is worth, such as 7.12."), value=str(text)[:40], code=code)  # fmt: skip
 
 
 READ = {

@@ -1,6 +1,5 @@
 """What the texts of some columns mean, and what foreign currencies are worth: chosen before the dry run counts."""
 
-import decimal
 import re
 
 from flask import Blueprint, redirect, request, url_for
@@ -8,6 +7,7 @@ from flask_babel import gettext as _
 
 from models.base import Refused, Stale
 from models.imports.run import ImportRun
+from models.rate import fit
 from models.setting import Setting
 from views.imports import offers, terms
 from views.imports.way import steps
@@ -72,12 +72,11 @@ def _rates():
 
 
 def _rate(text):
-    """Is it a rate: a positive number of at most twelve decimals?"""
+    """Is it a rate?"""
     try:
-        value = decimal.Decimal(text.strip())
-    except decimal.InvalidOperation:
+        return bool(fit(text))
+    except Refused:
         return False
-    return value.is_finite() and 0 < value < 10**9
 
 
 def shown(run, columns, rates, wrong=(), status=200, why=None):

@@ -110,3 +110,11 @@ def test_who_comes_second_is_told(client_for, checked):
     assert mia.post(f"/imports/{run.id}/values", data=sent(body, Fairs="empty")).status_code == 409
     ImportRun.update(status="running").execute()
     assert mia.post(f"/imports/{run.id}/values", data=sent(body)).status_code == 303
+
+
+def test_a_rate_beyond_all_measure_is_no_rate(client_for, checked):
+    """Written out in plain digits it would fill the memory of the server."""
+    run = checked(name="x")
+    answer = client_for("mia").post(f"/imports/{run.id}/values", data={"version": run.version, "rate-EUR": "1e-999999"})
+    assert answer.status_code == 422
+    assert ImportRun.get_by_id(run.id).options.get("rates") in (None, {})
