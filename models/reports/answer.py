@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from models.opportunity.filter import Filter
+from models.reports import line
 from models.reports.dimension import DIMENSIONS
 
 
@@ -96,9 +97,10 @@ class Answer:
         if row is self.total:
             return self.before.total
         if self.by.timely:
-            place = next(place for place, each in enumerate(self.rows) if each is row)
-            return self.before.rows[place] if place < len(self.before.rows) else None
-        return next((each for each in self.before.rows if each.key == row.key), None)
+            key = line.opposite(row.key, self.period.first, self.before.period.first, self.by.name)
+        else:
+            key = row.key
+        return next((each for each in self.before.rows if each.key == key), None)
 
     def behind(self, row, outcome):
         """The Filter that gives exactly the opportunities of this outcome in `row` (or in the total)."""

@@ -37,6 +37,13 @@ def days(key):
     return first, dt.date(year, number, calendar.monthrange(year, number)[1])
 
 
+def opposite(key, first, before, by):
+    """The key that is as many of SPANS after that of the day `before` as `key` is after that of the day `first`."""
+    for _ in _line(first, days(key)[1], by)[1:]:
+        before = days(bucket(before.isoformat(), by))[1] + dt.timedelta(days=1)
+    return bucket(before.isoformat(), by)
+
+
 def buckets(period, by, found):
     """The keys of a time line in order. `found` are the keys that have figures.
 
