@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import typing
+from pathlib import Path
 
 from models.imports.trouble import Problem
 
@@ -50,7 +51,7 @@ class Ledger:
     def read(cls, path):
         """One that was kept."""
         ledger = cls.__new__(cls)
-        ledger.path, ledger.kept, ledger.db = path, True, _opened(f"file:{path}?mode=ro", uri=True)
+        ledger.path, ledger.kept, ledger.db = path, True, _kept(path)
         return ledger
 
     def keep(self):
@@ -62,7 +63,7 @@ class Ledger:
         if self.path:
             self.db.close()
             os.replace(f"{self.path}.new", self.path)
-            self.db = _opened(f"file:{self.path}?mode=ro", uri=True)
+            self.db = _kept(self.path)
 
     def close(self):
         self.db.close()
@@ -123,6 +124,10 @@ class Ledger:
 
 def _opened(path, **more):
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False, **more)
+
+
+def _kept(path):
+    return _opened(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _packed(line):

@@ -9,6 +9,7 @@ import pytest
 
 from models import Event, ImportRun, Opportunity
 from models.base import Refused, Stale, now
+from models.imports.ledger import Ledger
 from models.imports.lifting import take_in
 from models.imports.trouble import Unreadable
 from tests.models.imports.conftest import verdicts, worked
@@ -260,3 +261,11 @@ def test_what_came_in_meanwhile_is_not_doubled(world, checked):
     run = worked()
     assert (run.status, run.result["written"], run.result["late"]) == ("done", {"opportunity": 1}, 1)
     assert Opportunity.select().where(Opportunity.name == "b").count() == 1
+
+
+def test_the_data_folder_may_be_called_anything(tmp_path):
+    folder = tmp_path / "a#b %41 ?c"
+    folder.mkdir()
+    ledger = Ledger(f"{folder}/x.ledger")
+    ledger.keep()
+    assert Ledger.read(f"{folder}/x.ledger").lines("all", 0, 10) == []
