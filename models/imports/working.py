@@ -22,8 +22,11 @@ FAILED = N_("Something went wrong that should not have. The log of the worker sa
 
 def claim(worker):
     """The ImportRun that waits longest, now in the hands of `worker` (there is one at a time: see jobs/worker.py), or None."""
+    waiting = ImportRun.select().where(ImportRun.status << BUSY).order_by(ImportRun.id)
+    if not waiting.exists():
+        return None  # every turn asks: nothing is locked for nothing
     with transaction():
-        run = ImportRun.select().where(ImportRun.status << BUSY).order_by(ImportRun.id).first()
+        run = waiting.first()
         if run is None:
             return None
         run.status = "running" if run.status == "queued" else run.status
