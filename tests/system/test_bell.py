@@ -10,12 +10,14 @@ from models.base import now
 from models.event import record
 
 
-def look(page):
-    """The page asks now, and not in half a minute."""
+def look(page, until=None):
+    """The page asks now, and not in half a minute; again and again `until` something (a locator) is there."""
     page.locator("html[data-started]").wait_for(state="attached")
-    for _again in range(2):  # an answer on its way knows nothing of it yet
+    for again in range(20):  # an answer on its way knows nothing of it yet
         page.evaluate("document.body.dispatchEvent(new CustomEvent('activity-changed'))")
         page.wait_for_timeout(400)
+        if until.count() if until else again:
+            return
 
 
 def test_what_comes_is_counted_said_opened_and_read(browse, world):
@@ -81,8 +83,8 @@ def test_a_reminder_comes_as_a_message_that_leads_there(browse, world):
         kind="call", subject="Call Wei", opportunity=world.acme_renewal, assignee=world.ann, due_at=at
     )
     record("activity.reminded", plan, None, assignee=world.ann.id, due_on=at.date(), due_at=at)
-    look(page)
     message = page.locator("#toasts").get_by_role("link", name="“Call Wei” is due")
+    look(page, until=message)
     message.click()
     page.wait_for_url(f"**/opportunities/{world.acme_renewal.id}")
     assert Notification.unread(world.ann)[0] == 0

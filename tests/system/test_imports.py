@@ -168,6 +168,7 @@ def test_left_and_come_back(browse, file):
     page.reload()
     started(page)
     page.get_by_role("link", name="Dry run").click()
+    expect(page).to_have_url(re.compile(r"/imports/\d+$"))  # the page before offers the same
     page.get_by_role("link", name="Discard…").click()
     page.get_by_role("button", name="Discard", exact=True).click()
     expect(page.get_by_text("Nothing was imported yet")).to_be_visible()
