@@ -119,7 +119,7 @@ class Batch(Model):
 
 
 class BatchItem(Model):
-    batch = pw.ForeignKeyField(Batch, backref="items", on_delete="CASCADE")
+    batch = pw.ForeignKeyField(Batch, index=False, backref="items", on_delete="CASCADE")
     subject_type = pw.CharField(32)
     subject_id = pw.IntegerField()
     version = pw.IntegerField(null=True)  # of the row as the action left it

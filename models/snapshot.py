@@ -106,7 +106,7 @@ def _spent(model, before):
 class SnapshotRow(Model):
     """One open opportunity on that day. Plain ids: what is deleted later was there all the same."""
 
-    snapshot = pw.ForeignKeyField(Snapshot, backref="rows", on_delete="CASCADE")
+    snapshot = pw.ForeignKeyField(Snapshot, index=False, backref="rows", on_delete="CASCADE")
     opportunity_id = pw.IntegerField()
     owner_id = pw.IntegerField(null=True)
     team_id = pw.IntegerField(null=True)

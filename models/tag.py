@@ -112,7 +112,7 @@ class Tag(Catalogued, Model):
 
 
 class Tagging(Model):
-    tag = pw.ForeignKeyField(Tag, backref="taggings", on_delete="CASCADE")
+    tag = pw.ForeignKeyField(Tag, index=False, backref="taggings", on_delete="CASCADE")
     subject_type = pw.CharField(32)
     subject_id = pw.IntegerField()
 

@@ -19,16 +19,16 @@ class Activity(Doable, Attached):
     noun = "activity"
 
     kind = pw.CharField(8)
-    opportunity = pw.ForeignKeyField(Opportunity, null=True, backref="activities", on_delete="CASCADE")
-    customer = pw.ForeignKeyField(Customer, null=True, backref="activities", on_delete="CASCADE")
-    contact = pw.ForeignKeyField(Contact, null=True, backref="activities", on_delete="SET NULL")
+    opportunity = pw.ForeignKeyField(Opportunity, null=True, index=False, backref="activities", on_delete="CASCADE")
+    customer = pw.ForeignKeyField(Customer, null=True, index=False, backref="activities", on_delete="CASCADE")
+    contact = pw.ForeignKeyField(Contact, null=True, index=False, backref="activities", on_delete="SET NULL")
     subject = pw.CharField(200, default="")
     text = pw.TextField(null=True)
     outcome = pw.CharField(200, null=True)  # what came out, in a phrase
     due_on = pw.DateField(null=True)  # the assignee's day
     due_at = pw.DateTimeField(null=True)  # set when a time of the day was named
     minutes = pw.IntegerField(null=True)
-    assignee = pw.ForeignKeyField(User, null=True, backref="activities", on_delete="RESTRICT")
+    assignee = pw.ForeignKeyField(User, null=True, index=False, backref="activities", on_delete="RESTRICT")
     done_at = pw.DateTimeField(null=True)  # empty while planned
     done_on = pw.DateField(null=True)
     remind_minutes = pw.IntegerField(null=True)  # before it is due; empty: as the user likes it, -1: never

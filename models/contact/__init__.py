@@ -18,7 +18,7 @@ class Contact(Versioned, Twinned, Listed, Binned):
     noun = "contact"
     tells_alone = True
 
-    customer = pw.ForeignKeyField(Customer, backref="contacts", on_delete="RESTRICT")
+    customer = pw.ForeignKeyField(Customer, index=False, backref="contacts", on_delete="RESTRICT")
     name = pw.CharField(120)
     name_key = pw.CharField(120)
     title = pw.CharField(120, null=True)

@@ -35,8 +35,8 @@ class Customer(Versioned, Twinned, Listed, Binnable, Binned):
     description = pw.TextField(null=True)
     imported = pw.TextField(null=True)  # what a file said that has no field of its own, a line each
     parent = pw.ForeignKeyField("self", null=True, on_delete="SET NULL")
-    owner = pw.ForeignKeyField(User, null=True, backref="customers", on_delete="RESTRICT")
-    team = pw.ForeignKeyField(Team, null=True, on_delete="RESTRICT")
+    owner = pw.ForeignKeyField(User, null=True, index=False, backref="customers", on_delete="RESTRICT")
+    team = pw.ForeignKeyField(Team, null=True, index=False, on_delete="RESTRICT")
     created_by = pw.ForeignKeyField(User, null=True, backref="+", on_delete="RESTRICT")
     created_at = pw.DateTimeField(default=now)
     updated_at = pw.DateTimeField(default=now)

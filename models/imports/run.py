@@ -131,7 +131,7 @@ class ImportRun(Steps, Lifting, Model):
 class ImportItem(Model):
     """A row that an import made: by it the import can be taken back."""
 
-    run = pw.ForeignKeyField(ImportRun, backref="items", on_delete="CASCADE")
+    run = pw.ForeignKeyField(ImportRun, index=False, backref="items", on_delete="CASCADE")
     subject_type = pw.CharField(16)
     subject_id = pw.IntegerField()
 

@@ -58,8 +58,8 @@ class Opportunity(
     stage = pw.ForeignKeyField(Stage, backref="opportunities", on_delete="RESTRICT")
     entered_stage_at = pw.DateTimeField(default=now)
     furthest_position = pw.IntegerField(default=0)
-    owner = pw.ForeignKeyField(User, null=True, backref="opportunities", on_delete="RESTRICT")
-    team = pw.ForeignKeyField(Team, null=True, backref="opportunities", on_delete="RESTRICT")
+    owner = pw.ForeignKeyField(User, null=True, index=False, backref="opportunities", on_delete="RESTRICT")
+    team = pw.ForeignKeyField(Team, null=True, index=False, backref="opportunities", on_delete="RESTRICT")
     owner_seen_at = pw.DateTimeField(null=True)  # empty: new for its owner
     source = pw.ForeignKeyField(Source, null=True, on_delete="RESTRICT")
     product = pw.ForeignKeyField(Product, null=True, on_delete="RESTRICT")
@@ -98,7 +98,7 @@ class Opportunity(
 
     class Meta:
         table_name = "opportunities"
-        # The other indexes (partial and covering ones) are raw SQL in the migrations.
+        # A key that an index below begins with has none of its own. Partial and covering ones are raw SQL in the migrations.
         indexes = ((("key",), False), (("owner", "id"), False), (("team", "id"), False), (("created_by",), False))
 
     FIELDS = (
@@ -239,7 +239,7 @@ class OpportunityText(Model):
 
 
 class OpportunityContact(Model):
-    opportunity = pw.ForeignKeyField(Opportunity, backref="people", on_delete="CASCADE")
+    opportunity = pw.ForeignKeyField(Opportunity, index=False, backref="people", on_delete="CASCADE")
     contact = pw.ForeignKeyField(Contact, backref="roles", on_delete="CASCADE")
     role = pw.CharField(16, default="primary")
 
@@ -265,7 +265,7 @@ class StageEntry(Model):
     """A visit to a stage; `position` as it was when entered. Figures read this, never the events."""
 
     opportunity = pw.ForeignKeyField(Opportunity, backref="entries", on_delete="CASCADE")
-    stage = pw.ForeignKeyField(Stage, on_delete="RESTRICT")
+    stage = pw.ForeignKeyField(Stage, index=False, on_delete="RESTRICT")
     position = pw.IntegerField()
     entered_at = pw.DateTimeField(default=now)
     left_at = pw.DateTimeField(null=True)
@@ -278,7 +278,7 @@ class StageEntry(Model):
 class FieldChange(Model):
     """A tracked field took a new value at a moment (UTC); values as text, rows by id, money in minor units."""
 
-    opportunity = pw.ForeignKeyField(Opportunity, backref="field_changes", on_delete="CASCADE")
+    opportunity = pw.ForeignKeyField(Opportunity, index=False, backref="field_changes", on_delete="CASCADE")
     field = pw.CharField(24)
     old = pw.TextField(null=True)
     new = pw.TextField(null=True)
@@ -292,7 +292,7 @@ class FieldChange(Model):
 class OpportunityCompetitor(Model):
     """Who else is in the running."""
 
-    opportunity = pw.ForeignKeyField(Opportunity, backref="rivals", on_delete="CASCADE")
+    opportunity = pw.ForeignKeyField(Opportunity, index=False, backref="rivals", on_delete="CASCADE")
     competitor = pw.ForeignKeyField(Competitor, on_delete="RESTRICT")
     note = pw.CharField(300, null=True)
 
@@ -304,7 +304,7 @@ class OpportunityCompetitor(Model):
 class ProductLine(Model):
     """A product, how much of it, at what price; money in minor units of the opportunity's currency."""
 
-    opportunity = pw.ForeignKeyField(Opportunity, backref="lines_of", on_delete="CASCADE")
+    opportunity = pw.ForeignKeyField(Opportunity, index=False, backref="lines_of", on_delete="CASCADE")
     product = pw.ForeignKeyField(Product, null=True, on_delete="RESTRICT")
     name = pw.CharField(200)
     quantity = pw.BigIntegerField(default=1000)  # in thousandths
