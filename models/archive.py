@@ -7,13 +7,12 @@ before and after, and a version more; so has each customer and user.
 import peewee as pw
 
 from models.base import N_, Refused, now, transaction
-from models.catalogue import must_be_kept_by
 from models.customer import Customer
 from models.event import Event, packed, record
 from models.opportunity import FieldChange, Opportunity, OpportunityCompetitor, ProductLine
 from models.pipeline import Pipeline
 from models.saved_view import SavedView
-from models.setting import today
+from models.setting import must_be_kept_by, today
 from models.user import User
 
 CHUNK = 500

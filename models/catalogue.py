@@ -9,6 +9,7 @@ from models.base import N_, Refused, Stale, folded, transaction
 from models.event import record
 from models.keys import tidy
 from models.paging import Order
+from models.setting import must_be_kept_by
 from models.told import Told
 from models.versioned import plain
 
@@ -176,9 +177,3 @@ class Catalogued(Told):
             said = {"before": list(names.values()), "after": [names[row_id] for row_id in ids]}
             record(f"{cls.noun}.arranged", Company, by, **said)
         return True
-
-
-def must_be_kept_by(by):
-    """Refuse who may not change settings. `by` None is the system."""
-    if by is not None and by.role != "administrator":
-        raise Refused(N_("Only an administrator may change settings."))

@@ -7,7 +7,7 @@ import peewee as pw
 from models.base import N_, Refused, transaction
 from models.currency import Currency, Rate
 from models.opportunity import Opportunity, ProductLine
-from models.setting import Setting
+from models.setting import Setting, must_be_kept_by
 from models.user import User
 
 KEYS = (
@@ -31,10 +31,11 @@ def stamp():
 
 
 def configure(by, stamp=None, **values):
-    """Set what KEYS name (`company__name="…"`). Refuses what cannot be; Stale where another did since `stamp`.
+    """Set what KEYS name (`company__name="…"`). Refuses who may not and what cannot be; Stale where another did since `stamp`.
 
     Returns the keys that changed.
     """
+    must_be_kept_by(by)
     for name, value in values.items():
         must_fit(name.replace("__", "."), value)
     code = values.get("company__currency")

@@ -6,10 +6,9 @@ import decimal
 import peewee as pw
 
 from models.base import N_, Model, Refused, now, transaction
-from models.catalogue import must_be_kept_by
 from models.event import record
 from models.rate import Dated, fit
-from models.setting import Setting, today
+from models.setting import Setting, must_be_kept_by, today
 
 # ISO 4217: how many decimals a currency has, where it is not two.
 _NONE = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")

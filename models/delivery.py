@@ -6,6 +6,7 @@ import peewee as pw
 
 from models.base import Model, now, transaction
 from models.event import Event, record
+from models.setting import must_be_kept_by
 
 TRIES = 8
 CLAIM = dt.timedelta(minutes=5)  # a worker that died gives its rows back after this
@@ -79,16 +80,17 @@ class Delivery(Model):
         return given_up
 
     def again(self, by=None):
-        """Somebody decided that it is tried once more, from the start."""
+        """An administrator decided that it is tried once more, from the start."""
         self._settle("company.mail_retried", by, status="pending", attempts=0, next_at=now(), claimed_by=None)
 
     def dismiss(self, by=None):
-        """Somebody decided that it is let be; `error` stays."""
+        """An administrator decided that it is let be; `error` stays."""
         self._settle("company.mail_dismissed", by, status="done")
 
     def _settle(self, name, by, **columns):
         from models.user import Company
 
+        must_be_kept_by(by)
         with transaction():
             troubled = (Delivery.id == self.id) & Delivery.status.in_(("failed", "unsure"))
             if Delivery.update(**columns).where(troubled).execute():

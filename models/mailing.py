@@ -9,7 +9,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 
 from models.base import N_, Refused
-from models.setting import Setting
+from models.setting import HIDDEN, Setting
 
 KEYS = ("mail.host", "mail.port", "mail.tls", "mail.user", "mail.password", "mail.sender")
 PORTS = {"starttls": 587, "ssl": 465, "none": 25}
@@ -59,14 +59,21 @@ def effective(settings):
 def meant(host, port, tls, user, password, sender):
     """The Account that somebody typed; without a `password` that of the stored account, if it is for the same server and user.
 
-    Refuses a user without any password: one that was stored is sent to no other server than the one it was typed for.
+    Refuses a user without any password: one that was stored is sent to no other server than the one it was typed for, and
+    not in the clear where it was typed for an encrypted connection.
     """
     kept = stored()
     if user and not password:
         same = kept is not None and (kept.host, kept.user) == (host, user)
-        password = kept.password if same else None
-        if not password:
+        if not same or not kept.password:
             raise Refused(N_("Enter the password for this server."))
+        if tls == "none" and kept.tls != "none":
+            raise Refused(
+                N_("Without encryption anybody on the way can read the password. Enter it anew if that is meant.")
+            )
+        password = kept.password
+    if user and not f"{user}{password}".isascii():  # all that the protocol takes
+        raise Refused(N_("User and password of a mail server are plain Latin letters, digits and signs."))
     return Account(host, port or PORTS[tls], user or None, (user and password) or None, sender, tls)
 
 
@@ -108,12 +115,23 @@ def connected(mail, timeout):
         if mail.tls == "starttls":
             server.starttls(context=ssl.create_default_context())
         if mail.user:
-            server.login(mail.user, mail.password)
+            _sign_in(server, mail)
         yield server
         with contextlib.suppress(OSError, smtplib.SMTPException):  # it has the mail, however it says goodbye
             server.quit()
     finally:
         server.close()
+
+
+def _sign_in(server, mail):
+    """What goes wrong here is kept and shown, and does not say the password, though servers and libraries repeat it."""
+    try:
+        server.login(mail.user, mail.password)
+    except UnicodeEncodeError:
+        raise smtplib.SMTPAuthenticationError(535, b"user and password must be ASCII") from None
+    except smtplib.SMTPAuthenticationError as error:
+        said = _text(error.smtp_error).replace(mail.password, HIDDEN)
+        raise smtplib.SMTPAuthenticationError(error.smtp_code, said.encode()) from None
 
 
 def tried(account, to, subject, text, patience=PATIENCE):

@@ -8,7 +8,8 @@ that was reached is lost or won by it.
 import json
 
 from models.base import N_, Refused, Stale, transaction
-from models.catalogue import Catalogued, must_be_kept_by
+from models.catalogue import Catalogued
+from models.setting import must_be_kept_by
 from models.told import Told
 
 CATEGORIES = ("pipeline", "best_case", "commit", "omitted")

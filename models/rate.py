@@ -3,7 +3,7 @@
 import decimal
 
 from models.base import N_, Refused, Stale, transaction
-from models.catalogue import must_be_kept_by
+from models.setting import must_be_kept_by
 
 LEAST, GREATEST = decimal.Decimal("1e-10"), decimal.Decimal(10**10)
 DIGITS = 10  # after the point

@@ -7,8 +7,8 @@ import secrets
 import peewee as pw
 
 from models.base import N_, Model, Refused, now, transaction
-from models.catalogue import must_be_kept_by
 from models.event import Event, record
+from models.setting import must_be_kept_by
 from models.sign_in import FailedSignIn
 from models.user import User
 

@@ -3,14 +3,13 @@
 import peewee as pw
 
 from models.base import N_, Refused, now, transaction
-from models.catalogue import must_be_kept_by
 from models.contact import Contact
 from models.customer import Customer
 from models.event import Event, packed, record
 from models.opportunity import Opportunity
 from models.pipeline import Pipeline
 from models.saved_view import SavedView
-from models.setting import today
+from models.setting import must_be_kept_by, today
 from models.tag import Tagging
 
 WEARERS = {model.noun: model for model in (Opportunity, Customer, Contact)}

@@ -7,7 +7,7 @@ import zoneinfo
 
 import peewee as pw
 
-from models.base import N_, Model, Stale, transaction
+from models.base import N_, Model, Refused, Stale, transaction
 
 DEFAULTS = {
     "company.name": "",
@@ -86,11 +86,12 @@ class Setting(Model):
         """Set several at once (`company__name="…"` for `company.name`); each change is an event with before and after.
 
         `stamp` is what `stamp_of` said of these when their editor read them: Stale when one was changed since.
-        Returns the keys that changed.
+        Returns the keys that changed. Refuses who is no administrator.
         """
         from models.event import record
         from models.user import Company
 
+        must_be_kept_by(by)
         values = {name.replace("__", "."): value for name, value in values.items()}
         changed = set()
         with transaction():
@@ -113,6 +114,12 @@ class Setting(Model):
         """A short text that changes when the value of one of these does; of a secret it says nothing."""
         values = [(key, cls.read(key)) for key in sorted(keys) if key not in SECRET]
         return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def must_be_kept_by(by):
+    """Refuse who may not change settings. `by` None is the system."""
+    if by is not None and by.role != "administrator":
+        raise Refused(N_("Only an administrator may change settings."))
 
 
 def time_zone():

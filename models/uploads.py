@@ -8,7 +8,7 @@ import struct
 from PIL import Image, ImageOps
 
 from models.base import N_, Refused
-from models.setting import Setting
+from models.setting import Setting, must_be_kept_by
 
 MOST = 1024 * 1024  # bytes that come in
 PIXELS = 16_000_000  # … and points that they may say they hold: a small file can unpack into gigabytes
@@ -43,7 +43,8 @@ def drawn(data):
 
 
 def put_logo(by, data_folder, data):
-    """Keep the picture in `data` (bytes) as the company's logo."""
+    """Keep the picture in `data` (bytes) as the company's logo. Refuses who may not."""
+    must_be_kept_by(by)
     picture = drawn(data)
     digest = hashlib.sha256(picture).hexdigest()[:32]
     folder = data_folder / "uploads"
@@ -58,7 +59,8 @@ def put_logo(by, data_folder, data):
 
 
 def drop_logo(by, data_folder):
-    """The company has no logo any more."""
+    """The company has no logo any more. Refuses who may not."""
+    must_be_kept_by(by)
     former = Setting.read("company.logo")
     Setting.write(by, company__logo="")
     if former:

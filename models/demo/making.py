@@ -15,7 +15,7 @@ from models.demo.tale import Teller
 from models.demo.turns import Turns
 from models.demo.writing import Writer
 from models.event import record
-from models.setting import Setting, time_zone, today
+from models.setting import Setting, must_be_kept_by, time_zone, today
 from models.user import Company
 
 USUAL, MOST = 400, 1_000_000
@@ -40,8 +40,9 @@ def make(by, count=USUAL, seed=1, language=None, progress=None):
     """Fill the company with a sample: `count` opportunities with all that belongs to them. Returns the count.
 
     `by` gets some of them, so that their day holds something; None: nobody does. `progress(done, total)` is called now
-    and then. Refuses when a sample is there already, and a count that is none. Nobody is told of anything.
+    and then. Refuses who may not, when a sample is there already, and a count that is none. Nobody is told of anything.
     """
+    must_be_kept_by(by)
     if present():
         raise Refused(N_("The sample data is there already. Remove it first."))
     if not 1 <= count <= MOST:

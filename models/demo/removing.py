@@ -14,6 +14,7 @@ from models.demo.standing import remove_standing
 from models.event import Event, record
 from models.note import Note
 from models.opportunity import Opportunity, OpportunityContact
+from models.setting import must_be_kept_by
 from models.snapshot import SnapshotRow
 from models.tag import Tagging
 from models.user import Company
@@ -35,10 +36,11 @@ class Removal:
 
 
 def remove(by, progress=None):
-    """Delete the sample for good. Returns the Removal. Refuses where there is none.
+    """Delete the sample for good. Returns the Removal. Refuses who may not, and where there is none.
 
     In small transactions, so that others can write in between; `progress(done, total)` is called after each.
     """
+    must_be_kept_by(by)
     if not present():
         raise Refused(N_("There is no sample data."))
     removal, steps = Removal(), [*_steps()]

@@ -10,7 +10,7 @@ from models.base import db, now, transaction
 from models.event import record
 from models.everything import ABOUT, FORMAT, MODELS, escaped, fields, file_of, named
 from models.opportunity.exported import one_moment
-from models.setting import DEFAULTS, SECRET, Setting
+from models.setting import DEFAULTS, SECRET, Setting, must_be_kept_by
 from models.user import Company
 
 PIECE = 1000
@@ -19,10 +19,11 @@ TEXTS = (pw.CharField, pw.TextField)
 
 
 def write(target, by=None, progress=None):
-    """Write everything to a binary file, and tell that `by` did. Returns {file: how many rows}.
+    """Write everything to a binary file, and tell that `by` did. Returns {file: how many rows}. Refuses who may not.
 
     `progress(done, total)` counts files. All is read as of one moment, whatever others write meanwhile.
     """
+    must_be_kept_by(by)
     counts = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive, one_moment():
         for number, model in enumerate(MODELS):

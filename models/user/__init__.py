@@ -7,6 +7,7 @@ import peewee as pw
 
 from models.base import Model, now, transaction
 from models.event import record
+from models.setting import must_be_kept_by
 from models.team import Team
 from models.told import Told
 from models.user.employed import Employed
@@ -51,7 +52,12 @@ class User(Employed, Listed, Told, Model):
 
     @classmethod
     def add(cls, name, email=None, password=None, role="salesperson", team=None, by=None, **more):
-        """Make a user. Refuses a mail address that is taken, and a team in the archive. Returns the User."""
+        """Make a user. Refuses a mail address that is taken, and a team in the archive. Returns the User.
+
+        Somebody who can sign in, or has another role, is made by an administrator; imports of others name colleagues, too.
+        """
+        if email or password or role != "salesperson":
+            must_be_kept_by(by)
         email = email.strip().lower() if email else None
         if team is not None:
             team.must_be_in_use()
@@ -65,10 +71,11 @@ class User(Employed, Listed, Told, Model):
         return user
 
     def set_password(self, password, by):
-        """A new password; every sign-in of this user ends, and every link by which one was to be chosen."""
+        """A new password; every sign-in of this user ends, and every link by which one was to be chosen. Refuses who may not."""
         from models.reset import PasswordReset
         from models.sign_in import SignIn
 
+        self._must_be_own_or_kept_by(by)
         with transaction():
             self.password_hash = _hasher.hash(password)
             self.save(only=[User.password_hash])

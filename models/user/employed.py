@@ -1,9 +1,9 @@
 """What becomes of a colleague: another name, address, role or team, the end of the account, and its return."""
 
 from models.base import N_, Refused, Stale, now, transaction
-from models.catalogue import must_be_kept_by
 from models.event import record
 from models.keys import tidy
+from models.setting import must_be_kept_by
 
 
 class Employed:
@@ -28,7 +28,8 @@ class Employed:
         return done
 
     def rename(self, name, by):
-        """Another name from now on, on history too. Returns True when it changed."""
+        """Another name from now on, on history too. Returns True when it changed. Refuses who may not."""
+        self._must_be_own_or_kept_by(by)
         if not (name := tidy(name)):
             raise Refused(N_("A name is needed."))
         former = self.name
@@ -38,6 +39,7 @@ class Employed:
         """Another mail address to sign in with. Refuses one that is taken. Links sent to the old one open nothing more."""
         from models.reset import PasswordReset
 
+        self._must_be_own_or_kept_by(by)
         email = (email or "").strip().lower() or None
         if email == self.email:
             return False
@@ -55,6 +57,7 @@ class Employed:
 
         Returns True when it changed.
         """
+        must_be_kept_by(by)
         if role == self.role:
             return False
         if by is not None and by.id == self.id:
@@ -74,6 +77,7 @@ class Employed:
 
         Returns True when it changed. Refuses a team that is archived.
         """
+        must_be_kept_by(by)
         if (team and team.id) == self.team_id:
             return False
         if team is not None:
@@ -85,7 +89,8 @@ class Employed:
             return self._change("moved_team", by, "team", team, **said)
 
     def speak(self, language, by):
-        """The language of their pages and mails; None: the company's. Returns True when it changed."""
+        """The language of their pages and mails; None: the company's. Returns True when it changed. Refuses who may not."""
+        self._must_be_own_or_kept_by(by)
         return self._change("language_changed", by, "language", language or None)
 
     def disable(self, by):
@@ -132,6 +137,11 @@ class Employed:
         """Refuse a mail address that somebody else has; None is nobody's."""
         if email and cls.select().where(cls.email == email, cls.id != (but or 0)).exists():
             raise Refused(N_("A user with the mail address %(email)s exists already."), email=email)
+
+    def _must_be_own_or_kept_by(self, by):
+        """Refuse who is neither this user nor may change settings."""
+        if by is None or by.id != self.id:
+            must_be_kept_by(by)
 
     def _change(self, event, by, field, value, **facts):
         """Write one field and its event; False when it is so already."""

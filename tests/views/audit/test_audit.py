@@ -52,8 +52,8 @@ def test_timelines_are_told_as_on_their_pages_with_the_subject(client_for, world
 @pytest.mark.parametrize(
     ("query", "there", "gone"),
     [
-        ("who={mia}", "Mia Zhou changed the company", "Ann Li moved it"),
-        ("who=0", "The system added the user", "Mia Zhou changed"),
+        ("who={mia}", "Mia Zhou put it into the bin", "Ann Li moved it"),
+        ("who=0", "The system added the user", "Mia Zhou put"),
         ("kind=settings", "changed the company", "moved it"),
         ("kind=opportunities", "moved it", "changed the company"),
         ("kind=deletions", "put it into the bin", "moved it"),
@@ -65,7 +65,7 @@ def test_timelines_are_told_as_on_their_pages_with_the_subject(client_for, world
     ],
 )
 def test_it_is_narrowed(client_for, world, query, there, gone):
-    Setting.write(world.mia, company__name="Northgate")
+    Setting.write(world.ada, company__name="Northgate")
     world.acme_renewal.enter(world.stage("Contract"), by=world.ann)
     world.south_pilot.bin(by=world.mia)
     said = " ".join(

@@ -117,7 +117,7 @@ def test_who_set_other_classes_meanwhile_is_told(client_for, world):
 
     ada = client_for("ada")
     stamp = re.search(r'name="stamp" value="([^"]+)"', ada.get("/settings/company").text)[1]
-    Setting.write(world.mia, reports__sizes="100 500")
+    Setting.write(world.ada, reports__sizes="100 500")
     answer = save(ada, sizes="200", stamp=stamp)
     assert answer.status_code == 409
     assert "100 500" in answer.text
@@ -134,7 +134,7 @@ def test_a_second_editor_is_told_what_holds_now(client_for, world):
 
     ada = client_for("ada")
     stamp = re.search(r'name="stamp" value="([^"]+)"', ada.get("/settings/company").text)[1]
-    Setting.write(world.mia, company__name="Changed by Mia")
+    Setting.write(world.ada, company__name="Changed by Mia")
     answer = save(ada, name="Changed by Ada", stamp=stamp)
     assert answer.status_code == 409
     assert "Changed by Mia" in answer.text

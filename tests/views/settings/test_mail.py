@@ -1,7 +1,9 @@
 """The account that mails go out by: which one counts, a password nobody sees again, a real trial, mails in trouble."""
 
 import dataclasses
+import io
 import time
+import zipfile
 
 import peewee as pw
 import pytest
@@ -45,12 +47,14 @@ def office():
 
 @pytest.fixture
 def guarded():
-    """A server that takes mail only from "crm" with the password "right"."""
+    """A server that takes mail only from "crm" with the password "right"; it may repeat another one."""
     made = PostOffice()
+    made.repeats = False
 
     def knows(server, session, envelope, mechanism, data):
         known = isinstance(data, LoginPassword) and (data.login, data.password) == (b"crm", b"right")
-        return AuthResult(success=known, handled=False)
+        said = f"535 5.7.8 {data.password.decode()} is not the password of crm" if made.repeats else None
+        return AuthResult(success=known, handled=False, message=None if known else said)
 
     made.controller = Controller(
         made, hostname="127.0.0.1", port=made.port, authenticator=knows, auth_require_tls=False, auth_required=True
@@ -104,6 +108,60 @@ def test_a_stored_password_goes_to_no_other_server_or_user(client_for, office, c
         assert answer.status_code == 422
         assert "Enter the password for this server." in answer.text
     assert Setting.read("mail.host") == "127.0.0.1"
+
+
+def test_a_stored_password_stays_on_the_way_it_was_typed_for(client_for, office):
+    ada = client_for("ada")
+    ada.post("/settings/mail", data=typed(465, user="crm", password="sesame-4711", tls="ssl"))
+    for path in ("/settings/mail", "/settings/mail/trials"):
+        answer = ada.post(path, data=typed(office.port, user="crm", tls="none"))
+        assert answer.status_code == 422
+        assert "Without encryption anybody on the way can read the password." in answer.text
+    assert office.mails == []
+    assert ada.post("/settings/mail", data=typed(587, user="crm", tls="starttls")).status_code == 303
+    assert mailing.stored().password == "sesame-4711"  # encrypted before and after
+    again = typed(25, user="crm", password="sesame-4711", tls="none")
+    assert ada.post("/settings/mail", data=again).status_code == 303
+    assert ada.post("/settings/mail", data=typed(587, user="crm", tls="starttls")).status_code == 303
+    assert mailing.stored().password == "sesame-4711"  # safer than before
+
+
+def test_without_a_user_no_password_is_kept(client_for, office):
+    ada = client_for("ada")
+    ada.post("/settings/mail", data=typed(office.port, user="crm", password="sesame-4711"))
+    ada.post("/settings/mail", data=typed(office.port, user=""))
+    assert Setting.read("mail.password") == ""
+    assert ada.post("/settings/mail", data=typed(office.port, user="crm")).status_code == 422
+
+
+def test_the_password_is_in_no_export_and_on_no_page_of_the_audit(client_for, office):
+    ada = client_for("ada")
+    ada.post("/settings/mail", data=typed(office.port, user="crm", password="sesame-4711"))
+    ada.post("/settings/mail", data=typed(office.port, user="crm", password="sesame-4712"))
+    with zipfile.ZipFile(io.BytesIO(ada.get("/settings/export/file").data)) as archive:
+        assert not any(b"sesame" in archive.read(name) for name in archive.namelist())
+    page = ada.get("/settings/audit").text
+    assert "mail" in page.lower()
+    assert "sesame" not in page
+
+
+@pytest.mark.parametrize("password", ["sesame-4711", "密码-4711", "sésame"])
+def test_what_goes_wrong_does_not_say_the_password(app, client_for, world, guarded, htmx, caplog, capsys, password):
+    guarded.repeats = True
+    ada = client_for("ada")
+    answer = ada.post("/settings/mail/trials", data=typed(guarded.port, user="crm", password=password), headers=htmx)
+    assert password not in answer.text
+    assert ("refused the login" in answer.text) == password.isascii()
+    Setting.write(world.ada, mail__host="127.0.0.1", mail__port=str(guarded.port), mail__tls="none", mail__user="crm")
+    Setting.write(world.ada, mail__password=password, mail__sender="crm@example.com")
+    world.acme_renewal.assign(by=world.mia, owner=world.cy)
+    Delivery.update(attempts=7).execute()
+    work(app)
+    delivery = Delivery.get()
+    assert delivery.error
+    said = delivery.error + caplog.text + "".join(capsys.readouterr()) + ada.get("/settings/mail").text
+    assert password not in said
+    assert "密" not in said
 
 
 @pytest.mark.parametrize(

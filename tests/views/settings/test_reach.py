@@ -40,7 +40,7 @@ def test_a_second_editor_is_told(client_for, world):
 
     ada = client_for("ada")
     stamp = re.search(r'name="stamp" value="([^"]+)"', ada.get("/settings/reach").text)[1]
-    Setting.write(world.mia, reach__salesperson="team")
+    Setting.write(world.ada, reach__salesperson="team")
     answer = save(ada, days="20", stamp=stamp)
     assert answer.status_code == 409
     assert "All of their team" in answer.text
