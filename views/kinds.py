@@ -1,6 +1,6 @@
 """The kinds of follow-up: what each is called, and its glyph."""
 
-from flask_babel import lazy_pgettext
+from flask_babel import gettext, lazy_pgettext
 
 NAMES = {
     "call": lazy_pgettext("follow-up", "Call"),
@@ -18,3 +18,8 @@ GLYPHS = {
     "message": "message-square",
     "task": "square-check",
 }
+
+
+def title(kind, subject):
+    """A follow-up in a few words: its subject, else its kind."""
+    return subject or str(NAMES.get(kind, gettext("Follow-up")))

@@ -7,7 +7,7 @@ from models.activity import Activity, under
 from models.base import Refused, Stale, transaction
 from models.batch import Batch
 from views.activities import days
-from views.activities.answers import answer, fresh, gone, mode, saved, title
+from views.activities.answers import answer, fresh, gone, mode, saved
 from views.activities.completion import completion
 from views.activities.editing import EditForm
 from views.activities.forms import LogForm, PlanForm
@@ -15,7 +15,7 @@ from views.activities.listing import listing
 from views.activities.postponement import postponement
 from views.activities.reopening import reopening
 from views.activities.subject import Subject
-from views.kinds import NAMES
+from views.kinds import NAMES, title
 from views.page import find, me, page
 from views.words import day
 

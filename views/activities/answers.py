@@ -3,7 +3,6 @@
 import json
 
 from flask import request
-from flask_babel import gettext as _
 
 from models.activity import KINDS
 from views.activities import days
@@ -108,8 +107,3 @@ def gone(subject, message, undo=None):
     if not request.wants_part:
         return go(request.form.get("next") if (request.form.get("next") or "").startswith("/today") else subject.page)
     return swap("opportunities/done.swap.html", headers=told(subject))
-
-
-def title(kind, subject):
-    """A follow-up in a few words: its subject, else its kind."""
-    return subject or str(NAMES.get(kind, _("Follow-up")))

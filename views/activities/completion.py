@@ -7,10 +7,11 @@ from models.activity import Activity
 from models.base import Refused, Stale, transaction
 from models.batch import Batch
 from views.activities import days
-from views.activities.answers import gone, saved, title
+from views.activities.answers import gone, saved
 from views.activities.forms import LogForm
 from views.activities.phrases import phrases
 from views.activities.subject import Subject
+from views.kinds import title
 from views.opportunities.forms import number
 from views.page import find, me, page
 

@@ -4,8 +4,7 @@ import dataclasses
 
 from models.activity import Activity, under
 from views.activities import days
-from views.activities.answers import title
-from views.kinds import GLYPHS, NAMES
+from views.kinds import GLYPHS, NAMES, title
 from views.page import me
 from views.words import clock, day, my_day, weekday
 

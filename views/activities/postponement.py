@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from models.activity import Activity
 from models.batch import Batch
 from views.activities import days
-from views.activities.answers import gone, title
+from views.activities.answers import gone
 from views.activities.subject import Subject
+from views.kinds import title
 from views.page import find, me, page
 from views.words import day, my_day
 

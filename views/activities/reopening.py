@@ -4,8 +4,9 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from models.activity import Activity
-from views.activities.answers import gone, title
+from views.activities.answers import gone
 from views.activities.subject import Subject
+from views.kinds import title
 from views.page import find, me
 
 reopening = Blueprint("reopening", __name__, url_prefix="/<int:activity_id>/reopening")
