@@ -6,6 +6,7 @@ import datetime as dt
 import peewee as pw
 
 from models.opportunity import FieldChange, Opportunity, StageEntry
+from models.reports.dimension import unled
 from models.reports.period import DAY
 from models.setting import time_zone
 
@@ -38,11 +39,14 @@ def happened(wanted, period, kind, since):
 
 
 def entered_anew():
-    """The condition that a visit is the first to its stage, and not the first of all."""
+    """The condition that a visit is the first to its stage, and not the first of all.
+
+    Looked for among the visits of the opportunity, never among all those to the stage: these are thousands.
+    """
     former, same = StageEntry.alias(), StageEntry.alias()
     earlier = former.select(former.id).where(former.opportunity == StageEntry.opportunity, former.id < StageEntry.id)
     again = same.select(same.id).where(
-        same.opportunity == StageEntry.opportunity, same.stage == StageEntry.stage, same.id < StageEntry.id
+        same.opportunity == StageEntry.opportunity, unled(same.stage) == StageEntry.stage, same.id < StageEntry.id
     )
     return pw.fn.EXISTS(earlier) & ~pw.fn.EXISTS(again)
 

@@ -18,8 +18,10 @@ def far():
     """An expression: the furthest position ever, as it was when entered; NULL without stage history."""
     from models.opportunity import Opportunity, StageEntry
 
-    mine = StageEntry.select(pw.fn.MAX(StageEntry.position)).where(StageEntry.opportunity == Opportunity.id)
-    return mine.where(_of_its_pipeline())
+    # One row an opportunity from the end of an index; a list of its pipeline's stages would be made anew for each.
+    mine = StageEntry.select(StageEntry.position).join(Stage)
+    mine = mine.where(StageEntry.opportunity == Opportunity.id, Stage.pipeline == Opportunity.pipeline)
+    return mine.order_by(StageEntry.position.desc()).limit(1)
 
 
 def reached(stage_id):

@@ -14,7 +14,7 @@ from models.base import N_
 from models.opportunity.filter import Filter
 from models.reports import line
 from models.reports.answer import Answer, Column, Report
-from models.reports.dimension import Dimension
+from models.reports.dimension import Dimension, unled
 from models.reports.period import Period
 from models.team import Team
 from models.user import User
@@ -78,7 +78,9 @@ def _key(dimension):
 def done(user, wanted, period, key):
     """Tuples (key, kind, how many) of the follow-ups done in the period that `user` sees (None: all), in one query."""
     query = listed.found(user, asked(wanted, period)).select(
-        key.alias("the_key"), Activity.kind.alias("kind"), pw.fn.COUNT(Activity.id)
+        (unled(key) if isinstance(key, pw.Field) else key).alias("the_key"),
+        Activity.kind.alias("kind"),
+        pw.fn.COUNT(Activity.id),
     )
     if key is User.team:
         query = query.join_from(Activity, User, pw.JOIN.LEFT_OUTER, on=(Activity.assignee == User.id))

@@ -17,6 +17,11 @@ from models.team import Team
 from models.user import User
 
 
+def unled(column):
+    """SQL of a column that leads the database to no index: it would walk that of a key with few values, over all rows."""
+    return pw.NodeList((pw.SQL("+"), column), "")
+
+
 @dataclasses.dataclass(frozen=True)
 class Dimension:
     """`title` heads its column, `nothing` names the row without a value (both msgids); `narrows` is a field of Filter."""
@@ -49,8 +54,7 @@ class Dimension:
             return pw.fn.SUBSTR(on.cast("text"), 1, 10 if self.name == "week" else 7)
         if self.name == "office":
             return Team.office
-        # The sign keeps the database from walking the column's own index, over all rows, to find the few open ones.
-        return pw.NodeList((pw.SQL("+"), getattr(Opportunity, self.column)), "")
+        return unled(getattr(Opportunity, self.column))
 
     def names(self, keys):
         """{key: name} of these keys."""

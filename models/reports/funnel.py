@@ -20,7 +20,7 @@ from models.base import N_
 from models.opportunity import Opportunity, furthest
 from models.pipeline import Pipeline, Stage
 from models.reports.answer import Answer, Column, Report
-from models.reports.dimension import Dimension, seen
+from models.reports.dimension import Dimension, seen, unled
 from models.reports.steps import WON, Step, steps
 
 COLUMNS = (
@@ -82,7 +82,7 @@ def funnel(user, wanted, period, by="closed"):
 
 def _counts(user, wanted):
     """{pipeline id: {(outcome, furthest position or None): how many}} in one query."""
-    keys = (Opportunity.pipeline.alias("p"), Opportunity.outcome.alias("o"), furthest.far().alias("far"))
+    keys = (unled(Opportunity.pipeline).alias("p"), Opportunity.outcome.alias("o"), furthest.far().alias("far"))
     query = seen(user, wanted, *keys, pw.fn.COUNT(Opportunity.id))
     counts = collections.defaultdict(dict)
     for pipeline, outcome, position, count in query.group_by(*map(pw.SQL, ("p", "o", "far"))).tuples():
