@@ -7,6 +7,7 @@ unpacks to is limited. Everything after that reads the CSV.
 import csv
 import datetime as dt
 import decimal
+import itertools
 
 import python_calamine as calamine
 
@@ -16,6 +17,7 @@ from models.imports.trouble import Unreadable
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DEEP = 10  # lines among which the headings are looked for
+TABLE = 3  # headings over lines: enough to call a sheet a table
 
 
 def is_workbook(path):
@@ -24,7 +26,7 @@ def is_workbook(path):
 
 
 def convert(path, target, sheet=None):
-    """Write a sheet (its name; None: the first that shows something) as CSV to `target`. Returns (its name, all names).
+    """Write a sheet (its name; None: the first that looks like a table) as CSV to `target`. Returns (its name, all names).
 
     Rows keep their numbers; the headings are the last line of the head. Unreadable when it cannot be.
     """
@@ -38,12 +40,11 @@ def convert(path, target, sheet=None):
             ]
             if sheet is not None and sheet not in names:
                 raise Unreadable(N_("There is no sheet “%(sheet)s” in the workbook."), sheet=sheet)
-            for name in [sheet] if sheet else names:
-                wrong = faults(path, name)
-                page = book.get_sheet_by_name(name)
-                if page.height:
-                    _write(page, wrong, target)
-                    return name, names
+            name = sheet or _table(book, names)
+            page = book.get_sheet_by_name(name) if name else None
+            if page and page.height:
+                _write(page, faults(path, name), target)
+                return name, names
     except calamine.PasswordError as error:
         raise Unreadable(N_("The workbook is protected by a password. Save it without one and import that.")) from error
     except Unreadable:
@@ -55,12 +56,33 @@ def convert(path, target, sheet=None):
     raise Unreadable(N_("The file is empty."))
 
 
+def _table(book, names):
+    """The first sheet with lines under three headings, else under two, else the first that shows something: a sheet of notes
+    often stands before the table."""
+    best, found = -1, None
+    for name in names:
+        page = book.get_sheet_by_name(name)
+        if page.height:
+            head = [[_text(cell) for cell in cells] for cells in itertools.islice(page.iter_rows(), DEEP + 1)]
+            first = _first(head)
+            worth = min(sum(map(bool, head[first])), TABLE) if first + 1 < len(head) else 0
+            if worth > best:
+                best, found = worth, name
+            if worth == TABLE:
+                break
+    return found
+
+
+def _first(head):
+    """The place of the headings in the lines of the head: the first of several cells, else of any."""
+    several = next((place for place, cells in enumerate(head) if sum(map(bool, cells)) > 1), None)
+    return next((place for place, cells in enumerate(head) if any(cells)), 0) if several is None else several
+
+
 def _write(page, faults, target):
     lines = page.iter_rows()
     head = [_texts(cells, number, faults) for number, cells in zip(range(1, DEEP + 1), lines, strict=False)]
-    first = next((place for place, cells in enumerate(head) if sum(map(bool, cells)) > 1), None)
-    if first is None:
-        first = next((place for place, cells in enumerate(head) if any(cells)), 0)
+    first = _first(head)
     last, headings = _headings(head, first, page.merged_cell_ranges)
     with open(target, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

@@ -120,6 +120,31 @@ def test_another_sheet_can_be_chosen_and_hidden_ones_are_not_offered(book):
             Sheet.open(path, sheet=name)
 
 
+def test_a_sheet_of_notes_before_the_table_is_passed_over(tmp_path):
+    path = tmp_path / "deals.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        notes = made.add_worksheet("说明")
+        notes.write_row(0, 0, ["制表人", "王芳"])
+        notes.write_row(1, 0, ["部门", "销售部"])
+        made.add_worksheet("空")
+        table = made.add_worksheet("商机")
+        table.write_row(0, 0, ["名称", "客户", "金额"])
+        table.write_row(1, 0, ["Line", "Acme", 5])
+        made.add_worksheet("更多").write_row(0, 0, ["a", "b", "c", "d"])
+    sheet, rows = cells_of(path)
+    assert (sheet.sheet, rows) == ("商机", [(2, ["Line", "Acme", "5"])])
+    sheet, _rows = cells_of(path, sheet="说明")
+    assert sheet.headings == ["制表人", "王芳"]
+
+
+def test_a_workbook_of_notes_alone_shows_the_first(tmp_path):
+    path = tmp_path / "notes.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        made.add_worksheet("a").write(0, 0, "only this")
+        made.add_worksheet("b").write(0, 0, "and that")
+    assert cells_of(path)[0].sheet == "a"
+
+
 def test_a_sheet_with_a_plain_cell_more_than_headings_refuses_that_row(book):
     _sheet, rows = cells_of(book([["Name", "Stage"], ["a", "Needs", "?"]]))
     assert rows == [(2, ["a", "Needs", "?"])]
