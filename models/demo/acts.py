@@ -55,7 +55,7 @@ class Acts:
         choices = self.words.acts[self._phase(visit.stage)]
         days = (until - visit.on).days
         usual = min(days, 2 * (visit.stage.expected_days or 10))
-        count = min(r.choice((1, 2, 2, 3)) if self.dense else place % 2 ^ 1, len(choices))
+        count = min(r.choice((1, 2, 2, 3)) if self.dense else not place or r.random() < 0.25, len(choices))
         offsets = sorted(r.randint(0, usual) for _one in range(count))
         if self.dense and tale.tended and tale.outcome is None and place == len(tale.visits) - 1:
             offsets += range(usual + 8, days + 1, r.choice((8, 10, 12)))

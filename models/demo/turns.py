@@ -10,7 +10,10 @@ MOST_PUSHES = 6
 
 
 class Turns:
-    def __init__(self, cast, words, calendar):
+    """`dense`: as much as people write who keep good notes; else less than half of what need not be written."""
+
+    def __init__(self, cast, words, calendar, dense):
+        self.much = 1 if dense else 0.4
         self.cast, self.words, self.calendar = cast, words, calendar
         self.by_id = {seller.id: seller for seller in cast.sellers}
         self.sellers = [seller for seller in cast.sellers if seller.share and seller.role == "salesperson"]
@@ -66,8 +69,8 @@ class Turns:
         tale.people.append((person, role))
 
     def _lines(self, tale, r):
-        """Three in ten are made up of products, which make their amount."""
-        if tale.amount is None or r.random() > 0.3:
+        """Three in ten (where notes are good) are made up of products, which make their amount."""
+        if tale.amount is None or r.random() > 0.3 * self.much:
             return
         total, sold = None, [tale.offer]
         if r.random() < 0.6:
@@ -88,7 +91,7 @@ class Turns:
 
     def _judged(self, tale, r):
         """After the first talk one knows more: intent, grade, the amount, what we offer, now and then the chances."""
-        if (when := self._entered(tale, 1)) and r.random() < 0.8:
+        if (when := self._entered(tale, 1)) and r.random() < 0.8 * self.much:
             intent = r.choice(
                 ("high", "high", "medium") if tale.outcome == "won" else ("high", "medium", "medium", "low")
             )
@@ -100,7 +103,7 @@ class Turns:
             return
         tale.solution = self.words.offers[tale.offer].answer
         changes = {"solution": (None, tale.solution)}
-        if not tale.lines and tale.amount and r.random() < 0.3:
+        if not tale.lines and tale.amount and r.random() < 0.3 * self.much:
             amount = readable(tale.amount * r.uniform(0.75, 1.35), places(self.cast.currency))
             changes |= {"amount": (tale.amount, amount)} if amount != tale.amount else {}
         self._edit(tale, *when, changes)
@@ -133,7 +136,13 @@ class Turns:
 
     def _rivals(self, tale, r):
         when = self._entered(tale, 2)
-        found = [tale.rival] if tale.rival else r.sample(self.cast.rivals, 1) if when and r.random() < 0.3 else []
+        found = (
+            [tale.rival]
+            if tale.rival
+            else r.sample(self.cast.rivals, 1)
+            if when and r.random() < 0.3 * self.much
+            else []
+        )
         for rival in found:
             note = r.choice(self.words.rival_notes)
             tale.rivals.append((rival, note))
@@ -142,7 +151,7 @@ class Turns:
             tale.change(*self._soon(tale, at, on, 3), "opportunity.competitor_added", {}, tale.owner, **facts)
 
     def _tagged(self, tale, r):
-        if r.random() < 0.22:
+        if r.random() < 0.22 * self.much:
             tale.tags = r.sample(self.cast.tags, r.choice((1, 1, 2)))
             at, on = self._soon(tale, tale.opened_at, tale.opened_on, 5)
             added = [name for _id, name in tale.tags]
@@ -160,7 +169,7 @@ class Turns:
             tale.last_owner, (tale.handed_at, on) = to, self._soon(tale, *when, 9)
             changes = {"owner": (former.id, to.id)}
             tale.change(tale.handed_at, on, "opportunity.assigned", changes, actor, **facts)
-        elif r.random() < 0.07:
+        elif r.random() < 0.07 * self.much:
             helper, writes = r.choice(others), r.random() < 0.5
             tale.helpers.append((helper, writes))
             at, on = self._soon(tale, tale.opened_at, tale.opened_on, 6)

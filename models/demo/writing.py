@@ -1,10 +1,14 @@
 """Writing sales of the sample by the hundred: rows, typed history and events, as their verbs would have written them."""
 
+import dataclasses
+import datetime as dt
+
 from models.activity import Activity
 from models.contact import Contact
 from models.customer import Customer
 from models.demo.companies import contact_values, customer_values
 from models.demo.marks import mark
+from models.demo.past import ROW
 from models.demo.rows import NAMES, activity_row, opportunity_row
 from models.event import Event, packed
 from models.imports import bulk
@@ -22,6 +26,7 @@ from models.opportunity import (
 )
 from models.opportunity import text as as_text
 from models.search.index import told_at_once
+from models.snapshot import SnapshotRow
 from models.tag import Tagging
 
 TABLES = {
@@ -38,47 +43,66 @@ TABLES = {
     Tagging: ("tag", "subject_type", "subject_id"),
     Activity: None,
     Note: ("id", "opportunity", "customer", "text", "created_by", "created_at", "updated_at", "version"),
+    SnapshotRow: ROW,
     Event: ("at", "name", "subject_type", "subject_id", "actor_id", "happened_on", "facts_json", "opportunity_id", "customer_id", "contact_id"),
 }  # fmt: skip
 QUANTITY = 1000  # in thousandths
 
 
-class Writer:
-    def __init__(self, cast):
-        self.cast = cast
+@dataclasses.dataclass(slots=True)
+class Chunk:
+    """Some sales as rows. `asked` is what it was told for, where it was told ahead."""
 
-    def write(self, tales):
-        """Write Tales with their customers, contacts, follow-ups and notes, and mark them as sample."""
-        self.rows = {model: [] for model in TABLES}
-        companies = list({id(tale.company): tale.company for tale in tales}.values())
-        self._companies(companies)
-        ids = bulk.fresh_ids(Opportunity, len(tales))
-        acts = iter(bulk.fresh_ids(Activity, sum(len(tale.acts) for tale in tales)))
-        notes = iter(bulk.fresh_ids(Note, sum(len(tale.notes) for tale in tales)))
-        marks = {"activity": [], "note": []}
-        for row_id, tale in zip(ids, tales, strict=True):
-            marks["activity"] += self._acts(row_id, tale, acts)
-            self._sale(row_id, tale)
-            marks["note"] += self._notes(row_id, tale, notes)
-        marks |= {"opportunity": ids, "customer": [company.id for company in companies]}
-        marks["contact"] = [person.id for company in companies for person in company.people]
-        self._insert(marks)
-        return ids
+    stop: int  # the number of the first sale that is not in it
+    rows: dict  # {model: tuples in the order of TABLES}
+    made: dict  # {noun: ids in rising order}
+    asked: tuple | None = None
 
-    def _insert(self, made):
-        """Write what was gathered, tell the search index of it, and mark it."""
-        self.rows[Event].sort(key=lambda row: row[0])
+    def plain(self):
+        """Days and moments as the texts that the database keeps: quicker handed over, and quicker written."""
+        for model, rows in self.rows.items():
+            self.rows[model] = [tuple([str(one) if isinstance(one, dt.date) else one for one in row]) for row in rows]
+        return self
+
+    def write(self):
+        """Write it in the transaction that we are in, tell the search index of it, and mark it as sample."""
         with told_at_once() as tell:
             for model, rows in self.rows.items():
                 bulk.insert(model, TABLES[model] or NAMES[model], rows)
-            for noun, ids in made.items():
+            for noun, ids in self.made.items():
                 tell(noun, ids)
-        for noun, ids in made.items():
+        for noun, ids in self.made.items():
             mark(noun, ids)
 
+
+class Writer:
+    """`fresh(model, count)` returns ids that nobody has."""
+
+    def __init__(self, cast, fresh):
+        self.cast, self.fresh = cast, fresh
+        self.rows = {model: [] for model in TABLES}
+
+    def chunk(self, tales, past, stop):
+        """The Chunk of Tales with their customers, contacts, follow-ups, notes and what was open in the Past."""
+        companies = list({id(tale.company): tale.company for tale in tales}.values())
+        self._companies(companies)
+        ids = self.fresh(Opportunity, len(tales))
+        acts = iter(self.fresh(Activity, sum(len(tale.acts) for tale in tales)))
+        notes = iter(self.fresh(Note, sum(len(tale.notes) for tale in tales)))
+        made = {"activity": [], "note": []}
+        for row_id, tale in zip(ids, tales, strict=True):
+            made["activity"] += self._acts(row_id, tale, acts)
+            self._sale(row_id, tale)
+            made["note"] += self._notes(row_id, tale, notes)
+            self.rows[SnapshotRow] += past.rows(row_id, tale)
+        made |= {"opportunity": ids, "customer": [company.id for company in companies]}
+        made["contact"] = [person.id for company in companies for person in company.people]
+        self.rows[Event].sort(key=lambda row: row[0])
+        return Chunk(stop, self.rows, made)
+
     def _companies(self, companies):
-        people = iter(bulk.fresh_ids(Contact, sum(len(company.people) for company in companies)))
-        for row_id, company in zip(bulk.fresh_ids(Customer, len(companies)), companies, strict=True):
+        people = iter(self.fresh(Contact, sum(len(company.people) for company in companies)))
+        for row_id, company in zip(self.fresh(Customer, len(companies)), companies, strict=True):
             company.id = row_id
             self._row(Customer, customer_values(company))
             at, on, actor = company.first, company.first_on, company.owner.id
