@@ -40,10 +40,10 @@ def convert(path, target, sheet=None):
             ]
             if sheet is not None and sheet not in names:
                 raise Unreadable(N_("There is no sheet “%(sheet)s” in the workbook."), sheet=sheet)
-            name = sheet or _table(book, names)
-            page = book.get_sheet_by_name(name) if name else None
-            if page and page.height:
-                _write(page, faults(path, name), target)
+            found = _table(path, book, [sheet] if sheet else names)
+            if found:
+                name, page, wrong = found
+                _write(page, wrong, target)
                 return name, names
     except calamine.PasswordError as error:
         raise Unreadable(N_("The workbook is protected by a password. Save it without one and import that.")) from error
@@ -56,18 +56,19 @@ def convert(path, target, sheet=None):
     raise Unreadable(N_("The file is empty."))
 
 
-def _table(book, names):
-    """The first sheet with lines under three headings, else under two, else the first that shows something: a sheet of notes
-    often stands before the table."""
+def _table(path, book, names):
+    """(name, cells, faults) of the first sheet with lines under three headings, else under two, else of the first that shows
+    something; None without any. A sheet of notes often stands before the table."""
     best, found = -1, None
     for name in names:
+        wrong = faults(path, name)  # first: it refuses what would reach beyond all measure
         page = book.get_sheet_by_name(name)
         if page.height:
             head = [[_text(cell) for cell in cells] for cells in itertools.islice(page.iter_rows(), DEEP + 1)]
             first = _first(head)
             worth = min(sum(map(bool, head[first])), TABLE) if first + 1 < len(head) else 0
             if worth > best:
-                best, found = worth, name
+                best, found = worth, (name, page, wrong)
             if worth == TABLE:
                 break
     return found
