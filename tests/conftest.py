@@ -5,6 +5,7 @@ import functools
 import logging
 import os
 import shutil
+import sqlite3
 
 import argon2
 import pytest
@@ -39,14 +40,15 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "data: reads the real data in SHANGJI_TEST_DATA")
 
 
+def pytest_itemcollected(item):
+    """What drives a browser is marked before `-m` chooses."""
+    if "system" in item.path.relative_to(item.config.rootpath).parts:
+        item.add_marker("browser")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Leave out what cannot run here, counted and with a word how to get it; under CI refuse to start without."""
-    for item in items:
-        if "system" in item.path.relative_to(config.rootpath).parts:
-            item.add_marker("browser")
-            # what lost a race with a busy machine is run once more, and counted
-            item.add_marker(pytest.mark.flaky(reruns=1))
     config.left_out = {}
     for marker, there in (("browser", chromium()), ("data", load().test_data)):
         out = [] if there else [item for item in items if item.get_closest_marker(marker)]
@@ -141,6 +143,33 @@ def empty_database(tmp_path):
 def world(database, prepared):
     """The named rows, see tests/world.py."""
     return worlds.World(prepared[1])
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """(folder, answers) of `once`."""
+    return tmp_path_factory.mktemp("kept"), {}
+
+
+@pytest.fixture
+def once(database, kept):
+    """once(make, world): the database as `make(world)` leaves it, which runs once for all tests; returns its answer.
+
+    For what takes long to make and answers with values, not with rows. It must be the first that writes.
+    """
+
+    def had(make, *given):
+        (folder, answers), name = kept, f"{make.__module__}.{make.__qualname__}"
+        own = base.db.connection()
+        assert own.total_changes == 0, f"{name} would take away what this test wrote before"
+        made = name in answers
+        if not made:
+            answers[name] = make(*given)
+        with contextlib.closing(sqlite3.connect(folder / f"{name}.db")) as copy:
+            copy.backup(own) if made else own.backup(copy)
+        return answers[name]
+
+    return had
 
 
 @pytest.fixture

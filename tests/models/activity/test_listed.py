@@ -21,8 +21,13 @@ MARCH = Period.between(dt.date(2025, 3, 9), dt.date(2025, 3, 30))
 
 
 @pytest.fixture
-def done(world):
+def done(world, once):
     """Seven done ones by four people and nobody, on opportunities and a customer; one more in the bin; two plans."""
+    once(written, world)
+
+
+def written(world):
+    """Write them."""
     Activity.delete().execute()
     own, his, acme = {"opportunity": world.acme_renewal}, {"opportunity": world.south_pilot}, {"customer": world.acme}
     for day, kind, who, where in (

@@ -36,8 +36,13 @@ ROWS = (
 
 
 @pytest.fixture
-def spring(world):
+def spring(world, once):
     """The Filter of the pipeline that the ten rows are in."""
+    return once(sprung, world)
+
+
+def sprung(world):
+    """Write the ten rows. Returns the Filter of their pipeline."""
     pipeline = Pipeline.create(name="Spring", position=9)
     stages = [Stage.create(pipeline=pipeline, name=name, position=n, rate=20 * n) for n, name in enumerate("ABC")]
     for on, outcome, amount, owner, source, reason, competitor in ROWS:
