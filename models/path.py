@@ -37,10 +37,16 @@ class Way(Catalogued):
             cls.bump_all()
         return changed
 
-    def edit(self, by, version=None, **values):
-        changed = super().edit(by, version, **values)
-        if changed:
-            self.bump()
+    def edit(self, by, version=None, place=None, **values):
+        """Change FIELDS, and with `place` where it stands among the others (from 0); both, or nothing at all."""
+        model = type(self)
+        with transaction():
+            self.must_be_at(version)
+            changed = super().edit(by, **values)
+            if changed:
+                self.bump()
+            if place is not None and model.arrange(by, arranged_at(model.offered(), self, place)):
+                changed |= {"place"}
         return changed
 
     @property

@@ -269,3 +269,18 @@ def test_only_an_administrator_lays_paths(world):
     ):
         with pytest.raises(Refused, match="administrator"):
             act(world.mia)
+
+
+def test_the_name_and_the_place_of_a_pipeline_change_together_or_not_at_all(world):
+    other = Pipeline.add(world.ada, "Partners", like=world.pipeline)
+    assert other.edit(world.ada, version=other.edition, name="Resellers", place=0) == {"name", "place"}
+    assert [row.name for row in Pipeline.offered()] == ["Resellers", world.pipeline.name]
+    assert other.edit(world.ada, version=other.edition, place=0) == set()
+    with pytest.raises(Stale):
+        other.edit(world.ada, version=other.edition + 1, place=1)
+    other.retire(world.ada, {})  # it has no place among the others any more
+    events = Event.select().count()
+    with pytest.raises(Stale):
+        other.edit(world.ada, name="Nobody", place=1)
+    assert Pipeline.get_by_id(other.id).name == "Resellers"
+    assert Event.select().count() == events

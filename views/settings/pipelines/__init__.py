@@ -4,7 +4,6 @@ from flask import Blueprint, abort, url_for
 from flask_babel import gettext as _
 
 from models.base import Refused
-from models.path import arranged_at
 from models.pipeline import Pipeline
 from views.page import find, invalid, leave, me, page, toast
 from views.settings.pipelines.disposal import disposal
@@ -60,9 +59,8 @@ def update(pipeline_id):
     if row.archived_at:
         abort(404)
     try:
-        row.edit(me(), version=form.read, name=form.name.data)
-        if form.place.data != form.place.default:
-            Pipeline.arrange(me(), arranged_at(Pipeline.offered(), row, form.place.data))
+        place = form.place.data if form.place.data != form.place.default else None
+        row.edit(me(), version=form.read, name=form.name.data, place=place)
     except Refused as error:
         form.version.data = row.edition
         why = _(error.reason) % error.facts
