@@ -15,6 +15,7 @@ from models.base import connect
 from views import guards, language, words
 from views.imports import uploads
 from views.page import Request
+from views.typed import RowId
 
 
 def create_app(settings=None):
@@ -37,6 +38,7 @@ def create_app(settings=None):
     app.extensions["database"] = connect(settings.database_url)
     Htmx(app)
     app.request_class = Request
+    app.url_map.converters["int"] = RowId
     app.before_request(uploads.may_be_large)
     CSRFProtect(app)
     language.register(app)

@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from models.user import User
 from models.versioned import plain
+from views.typed import whole
 
 
 @dataclasses.dataclass
@@ -43,8 +44,7 @@ class VersionedForm(FlaskForm):
     @property
     def read(self):
         """The version that the editor has read; 0, which is behind every other, where it makes no sense."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return whole(self.version.data) or 0
 
     def choose(self, row):
         """Take the row's value where the reader chose it over the own one (`keep-<field>=theirs`)."""

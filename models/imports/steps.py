@@ -140,12 +140,12 @@ class Steps:
 
     def _write(self, version=None, **changes):
         """Write columns, one version on. Stale when it is not at `version`, or went on since it was read."""
-        model = type(self)
-        same = (model.id == self.id, model.version == (version or self.version), model.status == self.status)
+        model, expected = type(self), self.version if version is None else version
+        same = (model.id == self.id, model.version == expected, model.status == self.status)
         with transaction():
             if not model.update(version=model.version + 1, **changes).where(*same).execute():
                 raise Stale(N_("Somebody else changed this in the meantime."))
-        for name, value in {**changes, "version": (version or self.version) + 1}.items():
+        for name, value in {**changes, "version": expected + 1}.items():
             setattr(self, name, value)
 
 

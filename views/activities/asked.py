@@ -1,7 +1,6 @@
 """What the address of the list of follow-ups asks for, and the address of a list."""
 
 import dataclasses
-import datetime as dt
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -11,6 +10,7 @@ from models.activity.listed import STATES, Wanted
 from models.opportunity.filter import Filter
 from views.kinds import NAMES
 from views.opportunities import filters
+from views.typed import a_day
 from views.words import my_day
 
 WITHIN = ("owner", "team", "office", "pipeline")
@@ -20,7 +20,7 @@ def read():
     """The Wanted of this address; what makes no sense in it is passed over."""
     args, found = request.args, filters.read()
     kinds = {kind for text in args.getlist("kind") for kind in text.split(",")}
-    state, days = args.get("state"), [_day(args.get(end)) for end in ("from", "to")]
+    state, days = args.get("state"), [a_day(args.get(end)) for end in ("from", "to")]
     first, last = sorted(days) if all(days) else days
     return Wanted(
         Filter(**{name: getattr(found, name) for name in WITHIN}),
@@ -50,10 +50,3 @@ def choices(wanted):
     kinds = filters.Choice("kind", _("Kind"), [(kind, str(name)) for kind, name in NAMES.items()], chosen)
     owner, *others = filters.choices(wanted.within, "owner", "team", "pipeline")
     return [kinds, dataclasses.replace(owner, label=_("Person")), *others]
-
-
-def _day(text):
-    try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -12,8 +12,8 @@ from views.activities.forms import LogForm
 from views.activities.phrases import phrases
 from views.activities.subject import Subject
 from views.kinds import title
-from views.opportunities.forms import number
 from views.page import find, me, page
+from views.typed import whole
 
 completion = Blueprint("completion", __name__, url_prefix="/<int:activity_id>/completion")
 DIALOG = "activities/completion/new.html", "activities/completion/_new.html"
@@ -44,7 +44,7 @@ def create(activity_id):
         return answer(row, subject, form, 422)
     try:
         with transaction():
-            row.complete(me(), contact=form.whom, version=number(request.form.get("version")), **form.record())
+            row.complete(me(), contact=form.whom, version=whole(request.form.get("version")), **form.record())
             if form.next_on.data:
                 more = {"kind": form.next_kind.data, "on": form.next_on.data, "subject": form.next_subject.data or ""}
                 Activity.plan(me(), **{**subject.rows(), "contact": form.whom or subject.contact}, **more)

@@ -13,7 +13,7 @@ from views.activities import days
 from views.activities.forms import REMINDERS, About, PlanForm, kind_field, minutes_field
 from views.conflicts import VersionedForm
 from views.fields import LONG, AtMost, line, text
-from views.opportunities.forms import number
+from views.typed import whole
 from views.words import my_day
 
 
@@ -56,7 +56,7 @@ class EditForm(About, VersionedForm):
         """What `edit` takes; the moment stays as it is to the second where its minute was not touched."""
         values = {name: self[name].data for name in ("kind", "minutes", "outcome", "text")}
         values |= {"subject": self.subject.data or "", "contact": self.whom}
-        if user := self.users.get(number(self.assignee.data)):
+        if user := self.users.get(whole(self.assignee.data)):
             values["assignee"] = user
         values["remind_minutes"] = int(self.remind.data) if self.remind.data else None
         stored = self.row.done_at or self.row.due_at

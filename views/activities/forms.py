@@ -14,8 +14,8 @@ from models.keys import tidy
 from views.activities import days
 from views.fields import LONG, WholeNumber, line, text
 from views.kinds import NAMES
-from views.opportunities.forms import number
 from views.page import me
+from views.typed import whole
 from views.words import my_day
 
 REMINDERS = (("", _("As usual for me")), ("0", _("When it is due")), ("15", _("15 minutes before")), ("60", _("An hour before")),
@@ -44,7 +44,7 @@ class About:
 
     @property
     def whom(self):
-        return self.people.get(number(self.contact.data))
+        return self.people.get(whole(self.contact.data))
 
 
 class LogForm(About, FlaskForm):
@@ -144,7 +144,7 @@ class PlanForm(About, FlaskForm):
             "subject": self.subject.data or "",
             "text": self.text.data,
             "minutes": self.minutes.data,
-            "assignee": self.users.get(number(self.assignee.data)),
+            "assignee": self.users.get(whole(self.assignee.data)),
             "remind": int(self.remind.data) if self.remind.data else None,
             **self.when,
         }

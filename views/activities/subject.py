@@ -8,8 +8,8 @@ from models import access
 from models.contact import Contact
 from models.customer import Customer
 from models.opportunity import Opportunity
-from views.opportunities.forms import number
 from views.page import find, me
+from views.typed import whole
 
 
 @dataclasses.dataclass
@@ -24,7 +24,7 @@ class Subject:
         if not access.may_create(me()):
             abort(403)
         named = {name: args[name] for name in ("opportunity", "customer", "contact") if args.get(name)}
-        ids = {name: number(named.get(name)) for name in ("opportunity", "customer", "contact")}
+        ids = {name: whole(named.get(name)) for name in ("opportunity", "customer", "contact")}
         if any(ids[name] is None for name in named):
             abort(404)
         opportunity = find(Opportunity, ids["opportunity"], to="change") if ids["opportunity"] else None

@@ -1,7 +1,5 @@
 """The audit: everything that happened, by person, kind, days and words; for administrators."""
 
-import datetime as dt
-
 from flask import Blueprint, request
 
 from models import audit
@@ -9,6 +7,7 @@ from views.audit.sheet import sheet
 from views.audit.told import kinds, told
 from views.page import me, page
 from views.settings.guard import only_administrators
+from views.typed import a_day, whole
 
 blueprint = Blueprint("audit", __name__, url_prefix="/settings/audit")
 blueprint.register_blueprint(sheet)
@@ -30,10 +29,10 @@ def asked():
     args = request.args
     who, kind = args.get("who", ""), args.get("kind", "")
     return audit.Wanted(
-        who=int(who) if who.isascii() and who.isdigit() and len(who) < 10 else None,
+        who=whole(who),
         kind=kind if kind in audit.KINDS else "",
-        first=_day(args.get("from")),
-        last=_day(args.get("to")),
+        first=a_day(args.get("from")),
+        last=a_day(args.get("to")),
         q=args.get("q", "").replace("\0", "").strip()[:100],
     )
 
@@ -42,10 +41,3 @@ def address(wanted):
     """The same as parameters of an address."""
     said = {"who": wanted.who, "kind": wanted.kind, "from": wanted.first, "to": wanted.last, "q": wanted.q}
     return {name: value for name, value in said.items() if value not in (None, "")}
-
-
-def _day(text):
-    try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from views.bin.told import called, counted
 from views.door import path_of
 from views.opportunities.done import CHANGED
 from views.page import find, go, leave, me, page, swap, toast
+from views.typed import whole
 
 disposals = Blueprint("disposals", __name__, url_prefix="/disposals/<noun>/<int:row_id>")
 DIALOG = {"template": "bin/disposals/new.html", "part": "bin/disposals/_new.html"}
@@ -32,8 +33,7 @@ def new(noun, row_id):
 @disposals.post("")
 def create(noun, row_id):
     row = found(noun, row_id)
-    version = request.form.get("version", "")
-    version = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None
+    version = whole(request.form.get("version"))
     try:
         with Batch.of(me(), "bin") as batch:
             row.bin(me(), version=version)

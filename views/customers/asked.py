@@ -7,8 +7,7 @@ from flask import request
 from models import access
 from models.tag import Tag
 from views.page import me
-
-LARGEST = 9  # digits of an id in an address
+from views.typed import whole
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,13 +45,9 @@ def asked(model):
     if name not in orders:
         sort = name = "name"
     order = orders[name].flipped() if sort.startswith("-") else orders[name]
-    return Asked(q, _number(args.get("owner")), _number(args.get("tag")), sort), order
+    return Asked(q, whole(args.get("owner")), whole(args.get("tag")), sort), order
 
 
 def choices():
     """What the selects of the tool bar offer: {"owners": [User], "tags_offered": [Tag]}."""
     return {"owners": list(access.owners_seen_by(me())), "tags_offered": list(Tag.offered())}
-
-
-def _number(text):
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LARGEST else None

@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 from models import handover
 from models.handover import Wish
 from views.page import me
+from views.typed import whole
 
 WAYS = {
     "turns": (_("In turns"), _("Customer by customer, the largest first; a customer stays in one hand.")),
@@ -55,8 +56,7 @@ class HandoverForm(FlaskForm):
 
     def picked(self, group_id):
         """The id of who was chosen for a group, or None."""
-        value = self.args.get(f"group-{group_id}", "")
-        row_id = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+        row_id = whole(self.args.get(f"group-{group_id}"))
         return row_id if row_id in self.takers else None
 
     @property

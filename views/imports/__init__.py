@@ -18,6 +18,7 @@ from views.imports.undo import undo
 from views.imports.values import values
 from views.imports.way import steps, untold, way_on
 from views.page import find, leave, me, page
+from views.typed import whole
 
 blueprint = Blueprint("imports", __name__, url_prefix="/imports")
 for child in (columns, values, sheet, launch, progress, cancellation, undo, removal, refused, samples):
@@ -46,7 +47,7 @@ def spoken():
 
 @blueprint.get("")
 def index():
-    before = request.args.get("before", type=int)
+    before = whole(request.args.get("before"))
     runs = ImportRun.latest(me(), before, PAGE + 1)
     older = runs[PAGE - 1].id if len(runs) > PAGE else None
     return page("imports/index.html", part="imports/_lines.html", runs=runs[:PAGE], older=older, first=not before)

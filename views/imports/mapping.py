@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from models.imports import KINDS
 from views.imports import terms
+from views.typed import whole
 
 TEXT, OUT, NEW = "", "-", "-new"
 
@@ -46,8 +47,7 @@ class Asked:
             self._read(given, known)
 
     def _read(self, given, known):
-        version = given.get("version", "")
-        self.version = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else self.version
+        self.version = whole(given.get("version")) or 0  # behind every other where it makes no sense
         for column in self.columns:
             told = given.get(f"column-{column.place}", column.chosen)
             column.chosen = told if told in known or told == OUT else TEXT

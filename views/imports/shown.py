@@ -9,6 +9,7 @@ from models.readiness import readiness
 from views.imports import offers, terms
 from views.imports.way import steps
 from views.page import me, page
+from views.typed import whole
 
 PAGE = 50
 FIGURES = ("amount", "price")
@@ -81,7 +82,7 @@ def notes(run):
 
 def rows(run, of):
     """A page of checked rows: `heads` of the main columns, `lines`, and the number after which there are `more`."""
-    after = request.args.get("after", 0, type=int)
+    after = whole(request.args.get("after")) or 0
     places = [(field, place) for field in terms.MAIN[run.kind] if (place := _place(run, field)) is not None]
     found = run.rows(of, after, PAGE + 1) if of != "notes" else []
     headings = [column["heading"] for column in run.result.get("columns", ())]

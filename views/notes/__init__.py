@@ -10,6 +10,7 @@ from views.activities.answers import answer, gone, saved
 from views.activities.subject import Subject
 from views.fields import text
 from views.page import find, me, page
+from views.typed import whole
 
 blueprint = Blueprint("notes", __name__, url_prefix="/notes")
 DIALOG = "notes/edit.html", "notes/_edit.html"
@@ -41,11 +42,11 @@ def edit(note_id):
 @blueprint.post("/<int:note_id>")
 def update(note_id):
     row = find(Note, note_id, to="change")
-    typed, version = text(request.form.get("text")) or "", request.form.get("version", "")
+    typed = text(request.form.get("text")) or ""
     if not typed:
         return again(row, typed, 422, _("Write something."))
     try:
-        row.edit(me(), typed, version=int(version) if version.isdecimal() and len(version) < 10 else None)
+        row.edit(me(), typed, version=whole(request.form.get("version")))
     except Stale as error:
         row = find(Note, note_id, to="change")
         return again(row, typed, 409, _(error.reason), theirs=row.text)

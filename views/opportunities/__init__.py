@@ -19,7 +19,7 @@ from views.opportunities.entry import entry
 from views.opportunities.expectation import expectation
 from views.opportunities.export import export
 from views.opportunities.fields import fields
-from views.opportunities.forms import NewForm, OpportunityForm, number
+from views.opportunities.forms import NewForm, OpportunityForm
 from views.opportunities.heads import heads
 from views.opportunities.lines import lines
 from views.opportunities.listing import index, rows
@@ -31,6 +31,7 @@ from views.opportunities.tags import tags
 from views.opportunities.timeline import timeline
 from views.opportunities.walk import address, origin, walk
 from views.page import find, invalid, me, page
+from views.typed import whole
 
 blueprint = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 for child in (
@@ -64,10 +65,10 @@ EDIT = "opportunities/edit.html", "opportunities/_edit.html"
 def new():
     """`stage` and `customer` of the address are proposed; without a stage the first one of the board that was seen last."""
     may_make()
-    customer = number(request.args.get("customer"))
+    customer = whole(request.args.get("customer"))
     customer = Customer.reached(me(), customer) if customer else None
     path = () if "stage" in request.args or "pipeline" not in session else Pipeline.current(session["pipeline"]).path()
-    form = NewForm(stage=path[0].id if path else number(request.args.get("stage")), customer=customer)
+    form = NewForm(stage=path[0].id if path else whole(request.args.get("stage")), customer=customer)
     return page(NEW[0], part=NEW[1], form=form, why=None)
 
 

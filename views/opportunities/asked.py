@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from models.opportunity import Opportunity
 from models.opportunity.filter import Filter
 from views.opportunities import columns, filters
+from views.typed import whole
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,5 +75,4 @@ def parameters(text):
 
 def count(args, name):
     """A small count of the address; 0 for none."""
-    text = args.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return whole(args.get(name)) or 0

@@ -11,7 +11,8 @@ from models.pipeline import CloseReason
 from models.setting import today
 from views.fields import line
 from views.opportunities import amounts
-from views.opportunities.forms import number, seen_version
+from views.opportunities.forms import seen_version
+from views.typed import whole
 
 
 class Closing(FlaskForm):
@@ -40,7 +41,7 @@ class Closing(FlaskForm):
 
 
 def reason(*validators):
-    return SelectField(_("Reason"), list(validators), coerce=number)
+    return SelectField(_("Reason"), list(validators), coerce=whole)
 
 
 def a_reason():

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, Optional
 from models.base import Refused
 from models.opportunity import Opportunity
 from views.opportunities import beside
-from views.opportunities.forms import number
 from views.page import find, me
+from views.typed import whole
 
 collaborators = Blueprint("collaborators", __name__, url_prefix="/<int:opportunity_id>/collaborators")
 NEW, EDIT = "opportunities/collaborators/_new.html", "opportunities/collaborators/_edit.html"
@@ -25,7 +25,7 @@ class AccessForm(FlaskForm):
 
 
 class ColleagueForm(AccessForm):
-    user = SelectField(_("Colleague"), [InputRequired(_("Choose a colleague."))], coerce=number)
+    user = SelectField(_("Colleague"), [InputRequired(_("Choose a colleague."))], coerce=whole)
 
     def __init__(self, row):
         super().__init__()

@@ -15,8 +15,9 @@ from views import kinds
 from views.fields import line
 from views.opportunities.done import again, done
 from views.opportunities.fields import ASKED, BESIDE
-from views.opportunities.forms import PEOPLE, OpportunityForm, number
+from views.opportunities.forms import PEOPLE, OpportunityForm
 from views.page import find, go, me, swap
+from views.typed import whole
 from views.words import my_day
 
 entry = Blueprint("entry", __name__, url_prefix="/<int:opportunity_id>/entry")
@@ -61,9 +62,9 @@ class EntryForm(OpportunityForm):
         values = {name: self.pair(name) if name in PEOPLE else self.value(name) for name in own}
         if "amount" in values:
             values["currency"] = self.currency.data
-        found = {"values": values, "version": self.version.data and number(self.version.data)}
+        found = {"values": values, "version": self.version.data and whole(self.version.data)}
         if "decision_maker" in self.asked:
-            found["decision_maker"] = number(self.decision_maker_id.data), self.decision_maker.data
+            found["decision_maker"] = whole(self.decision_maker_id.data), self.decision_maker.data
         if "next_step" in self.asked:
             found["plan"] = {"kind": self.next_kind.data, "on": self.next_on.data}
         return found
@@ -93,7 +94,7 @@ def create(opportunity_id):
 
 def wanted(row, args):
     """The stage that is asked for, one of the row's pipeline; 404 for another."""
-    stage_id = number(args.get("stage"))
+    stage_id = whole(args.get("stage"))
     return next((stage for stage in row.pipeline.path() if stage.id == stage_id), None) or abort(404)
 
 

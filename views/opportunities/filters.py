@@ -1,7 +1,6 @@
 """The filter that board and list share: read from the address, offered as choices, shown as chips."""
 
 import dataclasses
-import datetime as dt
 import functools
 
 from flask import has_request_context, request, url_for
@@ -20,6 +19,7 @@ from models.team import Team
 from views.opportunities import amounts, terms
 from views.opportunities.filter_words import labels, outcomes, pushed, said, stalled, steps
 from views.page import me
+from views.typed import a_day, whole
 from views.words import my_day
 
 MOST = 50  # values of one field
@@ -37,7 +37,7 @@ def read(args=None, **fixed):
     found = {name: _all(args, name, _id) for name in IDS if name != "pipeline"}
     found["pipeline"] = _id(args.get("pipeline"))
     found |= {name: _all(args, name, _word(*words)) for name, words in _words().items()}
-    found |= {name: _day(args.get(name)) for name in ENDS}
+    found |= {name: a_day(args.get(name)) for name in ENDS}
     found |= {name: _figure(args.get(name), MOST_OF.get(name[:5], amounts.MOST // 1000)) for name in FIGURES}
     found |= {name: _word(*SPANS, WITHOUT)(args.get(name)) or "" for name in DAYS}
     found |= {name: _id(args.get(name)) for name in STAGES}
@@ -68,7 +68,7 @@ def _word(*words):
 def _id(text):
     if text in ("none", "0"):
         return NONE
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole(text)
 
 
 def _figure(text, most):
@@ -81,13 +81,6 @@ def _figure(text, most):
     except ValueError:
         return None
     return figure if figure is not None and figure <= most else None
-
-
-def _day(text):
-    try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def _line(text, longest):

@@ -20,6 +20,7 @@ from views.opportunities import amounts, choices
 from views.opportunities.close_date import CloseDate
 from views.opportunities.terms import INTENTS, LABELS
 from views.page import me
+from views.typed import whole
 from views.words import day, money
 
 PEOPLE = ("customer", "contact")
@@ -28,12 +29,6 @@ PEOPLE = ("customer", "contact")
 def seen_version():
     """The hidden field of a dialog: the version that its reader has seen."""
     return IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)])
-
-
-def number(text):
-    """An id as a form sends it, or None."""
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 class OpportunityForm(CloseDate, VersionedForm):
@@ -46,8 +41,8 @@ class OpportunityForm(CloseDate, VersionedForm):
     contact_id = HiddenField()
     amount = StringField(LABELS["amount"], line(40))
     currency = SelectField(LABELS["currency"])
-    source = SelectField(LABELS["source"], coerce=number)
-    product = SelectField(LABELS["product"], coerce=number)
+    source = SelectField(LABELS["source"], coerce=whole)
+    product = SelectField(LABELS["product"], coerce=whole)
     grade = SelectField(LABELS["grade"], choices=[("", "—"), *((grade, grade) for grade in GRADES)], default="")
     intent = SelectField(LABELS["intent"], choices=list(INTENTS.items()), default="unknown")
     probability = WholeNumber(
@@ -89,7 +84,7 @@ class OpportunityForm(CloseDate, VersionedForm):
 
     def found(self, name):
         """The Customer or Contact within reach that is meant, or None."""
-        picked, typed = number(self[f"{name}_id"].data), self[name].data or ""
+        picked, typed = whole(self[f"{name}_id"].data), self[name].data or ""
         if name == "customer":
             return Customer.found(me(), picked, typed)
         row = Contact.reached(me(), picked) if picked and typed else None
@@ -148,7 +143,7 @@ class OpportunityForm(CloseDate, VersionedForm):
 
     def pair(self, name):
         """(id or None, typed name) of a customer or contact, as `Opportunity.add_named` takes it."""
-        return number(self[f"{name}_id"].data), self[name].data or ""
+        return whole(self[f"{name}_id"].data), self[name].data or ""
 
     def values(self):
         """What Opportunity.add_named and edit_named take."""
@@ -170,7 +165,7 @@ class OpportunityForm(CloseDate, VersionedForm):
 class NewForm(OpportunityForm):
     """The form of a new opportunity: it has a stage and an owner, too."""
 
-    stage = SelectField(_("Stage"), coerce=number)
+    stage = SelectField(_("Stage"), coerce=whole)
     owner = SelectField(_("Owner"))
 
     def __init__(self, stage=None, customer=None):

@@ -13,9 +13,9 @@ from models.keys import tidy
 from models.opportunity import Opportunity
 from views.fields import AtMost
 from views.opportunities import beside
-from views.opportunities.forms import number
 from views.opportunities.terms import ROLES
 from views.page import find, me
+from views.typed import whole
 
 people = Blueprint("people", __name__, url_prefix="/<int:opportunity_id>/people")
 NEW, EDIT = "opportunities/people/_new.html", "opportunities/people/_edit.html"
@@ -34,7 +34,7 @@ class PersonForm(RoleForm):
         super().__init__(data={"role": "influencer" if row.contact else "primary"})
 
     def validate_contact(self, field):
-        picked = number(self.contact_id.data)
+        picked = whole(self.contact_id.data)
         if not self.row.customer and not (picked and Contact.reached(me(), picked)):
             raise ValidationError(gettext("Name the customer of this opportunity first."))
 
@@ -52,7 +52,7 @@ def create(opportunity_id):
     if not form.validate_on_submit():
         return beside.form(NEW, row, form)
     try:
-        row.add_contact_named(me(), (number(form.contact_id.data), form.contact.data), form.role.data)
+        row.add_contact_named(me(), (whole(form.contact_id.data), form.contact.data), form.role.data)
     except Refused as error:
         return beside.form(NEW, row, form, 409, beside.words(error))
     return beside.part(row, beside.PEOPLE, "people")

@@ -1,7 +1,6 @@
 """What an address asks of a report: which one, split by what, of which period, within what."""
 
 import dataclasses
-import datetime as dt
 
 from flask import abort, request, url_for
 
@@ -12,6 +11,7 @@ from models.reports.period import PRESETS, Period
 from views.opportunities import filters
 from views.page import me
 from views.reports.sorting import ordered
+from views.typed import a_day
 
 WITHIN = ("pipeline", "team", "owner")
 DAYS = "days"  # as a period: those from `from` to `to`
@@ -46,7 +46,7 @@ class Asked:
 
     def crossing(self):
         """The Crossing for who is signed in."""
-        return cross(self.report.name, me(), self.wanted, self.period, self.by, self.across)
+        return cross(self.report.name, me(), self.wanted, self.period, self.by, self.across, compared=True)
 
     def address(self, endpoint="reports.show", name=None, **change):
         """The address of this report, or of the one called `name`, with the same controls but for `change`."""
@@ -81,15 +81,8 @@ def read(name):
 
 
 def _period(report):
-    days = [_day(request.args.get(end)) for end in ("from", "to")]
+    days = [a_day(request.args.get(end)) for end in ("from", "to")]
     name = request.args.get("period", DAYS if any(days) else report.usual)
     if name != DAYS:
         return Period.named(name if name in PRESETS else report.usual)
     return Period.between(*(sorted(days) if all(days) else days))
-
-
-def _day(text):
-    try:
-        return dt.date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -150,7 +150,9 @@ def test_another_sheet_of_a_workbook(client_for, upload, tmp_path):
 
     path = tmp_path / "two.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        book.add_worksheet("Old").write_row(0, 0, ["Company", "Phone"])
+        former = book.add_worksheet("Old")
+        former.write_row(0, 0, ["Company", "Phone", "City"])
+        former.write_row(1, 0, ["Pier", "123", "Bath"])
         sheet = book.add_worksheet("New")
         sheet.write_row(0, 0, ["Company", "Website"])
         sheet.write_row(1, 0, ["Quay", "https://quay.example"])

@@ -144,6 +144,8 @@ def test_after_the_check_the_way_leads_to_what_has_to_be_chosen(client_for, chec
 def test_what_was_counted_is_what_is_done(client_for, checked):
     run = checked()
     assert client_for("mia").post(f"/imports/{run.id}/launch", data={"version": run.version - 1}).status_code == 409
+    for nothing in ({}, {"version": ""}, {"version": "x"}):  # who does not say what they read has read something else
+        assert client_for("mia").post(f"/imports/{run.id}/launch", data=nothing).status_code == 409
     assert client_for("mia").post(f"/imports/{run.id}/launch", data={"version": run.version}).status_code == 303
     again = client_for("mia").post(f"/imports/{run.id}/launch", data={"version": run.version})
     assert again.status_code == 409

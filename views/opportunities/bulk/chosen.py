@@ -4,8 +4,8 @@ from flask import request
 
 from models.opportunity.bulk import MOST, Chosen
 from views.opportunities.asked import asked, parameters
-from views.opportunities.forms import number
 from views.page import me
+from views.typed import whole
 
 
 def listed():
@@ -17,5 +17,5 @@ def chosen():
     """The Chosen of this request."""
     if request.form.get("all"):
         return Chosen(me(), listed().wanted)
-    ids = dict.fromkeys(filter(None, map(number, request.form.getlist("id")[: MOST + 1])))
+    ids = dict.fromkeys(filter(None, map(whole, request.form.getlist("id")[: MOST + 1])))
     return Chosen(me(), listed().wanted, tuple(ids))

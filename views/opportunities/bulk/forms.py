@@ -14,8 +14,8 @@ from models.tag import Tag
 from views.fields import line
 from views.opportunities import terms
 from views.opportunities.choices import Owners, stages, value
-from views.opportunities.forms import number
 from views.page import me
+from views.typed import whole
 
 
 class BulkForm(FlaskForm):
@@ -25,7 +25,7 @@ class BulkForm(FlaskForm):
 
 
 class MoveForm(BulkForm):
-    stage = SelectField(_("Stage"), coerce=number)
+    stage = SelectField(_("Stage"), coerce=whole)
 
     def __init__(self):
         self.stages, offered = stages()
@@ -52,7 +52,7 @@ class AssignForm(BulkForm):
 
 class CloseForm(BulkForm):
     outcome = SelectField(_("Close as"), choices=list(terms.OUTCOMES.items()), default="won")
-    reason = SelectField(_("Reason"), coerce=number, validate_choice=False)
+    reason = SelectField(_("Reason"), coerce=whole, validate_choice=False)
     closed_on = DateField(_("Closing date"), [DataRequired(_("Enter the day."))])
 
     def __init__(self):

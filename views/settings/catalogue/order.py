@@ -4,6 +4,7 @@ from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
 from views.page import go, me, swap, toast
+from views.typed import whole
 
 MOST = 1000
 
@@ -26,10 +27,10 @@ def order_of(kind):
 
 def asked_order(form):
     """The ids in the order that a form asks for: `ids`, and of `up` or `down` the one that moves one place."""
-    ids = [int(text) for text in ",".join(form.getlist("ids")).split(",")[:MOST] if text.isascii() and text.isdecimal()]
-    moved = form.get("up") or form.get("down") or ""
-    if moved.isascii() and moved.isdecimal() and int(moved) in ids:
-        place = ids.index(int(moved))
+    ids = [row_id for row_id in map(whole, ",".join(form.getlist("ids")).split(",")[:MOST]) if row_id is not None]
+    moved = whole(form.get("up") or form.get("down"))
+    if moved in ids:
+        place = ids.index(moved)
         other = place + (1 if "down" in form else -1)
         if 0 <= other < len(ids):
             ids[place], ids[other] = ids[other], ids[place]

@@ -8,8 +8,8 @@ from models.base import Refused
 from models.opportunity.restaged import waiting_in
 from models.pipeline import Pipeline
 from views.opportunities.choices import stages
-from views.opportunities.forms import number
 from views.page import find, leave, me, page, toast
+from views.typed import whole
 
 disposal = Blueprint("disposal", __name__, url_prefix="/<int:pipeline_id>/disposal")
 NEW = "settings/pipelines/disposal/new.html", "settings/pipelines/disposal/_new.html"
@@ -27,7 +27,7 @@ def create(pipeline_id):
     offered, _choices = stages()
     targets = {}
     for stage_id in waiting_in(pipeline):
-        target = offered.get(number(request.form.get(f"to-{stage_id}")))
+        target = offered.get(whole(request.form.get(f"to-{stage_id}")))
         if target is None or target.pipeline_id == pipeline.id:
             return asked(pipeline, 422, _("Choose a stage of another pipeline that is in use."))
         targets[stage_id] = target
@@ -58,6 +58,6 @@ def asked(pipeline, status=200, why=None):
     for stage in pipeline.every_stage():
         if stage.id in open_:
             like = [other.id for other in others if other.position == stage.position]
-            chosen = number(request.form.get(f"to-{stage.id}")) or next(iter(like), None)
+            chosen = whole(request.form.get(f"to-{stage.id}")) or next(iter(like), None)
             places.append((stage, open_[stage.id], chosen))
     return page(*NEW, status=status, pipeline=pipeline, places=places, others=others, names=names, why=why)
