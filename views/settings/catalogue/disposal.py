@@ -12,7 +12,7 @@ from models.base import Refused
 from models.keys import tidy
 from views.page import find, leave, me, page, toast
 
-OFFERED = 300  # names to choose from; any other can be typed
+OFFERED = 2000  # names to choose from while one types; any other can be typed in full
 WAYS = {
     "archive": (_("Archive it"), _("It stays where it is, and in reports. It is not offered any more.")),
     "replace": (_("Let another one take its place"), _("Everywhere, with history; this one goes into the archive.")),

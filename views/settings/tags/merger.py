@@ -12,7 +12,7 @@ from models.keys import tidy
 from models.tag import Tag
 from views.page import find, leave, me, page, toast
 
-OFFERED = 300  # names to choose from; any other can be typed
+OFFERED = 2000  # names to choose from while one types; any other can be typed in full
 
 merger = Blueprint("merger", __name__, url_prefix="/<int:tag_id>/merger")
 
