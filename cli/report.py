@@ -52,6 +52,8 @@ def report(name, listed, by, across, first, last, mail, kind, **narrow):
     Amounts are in the base currency. In JSON they are in its minor units (cents), rates in percent.
     """
     migrated()
+    Setting.read_once()
+    click.get_current_context().call_on_close(Setting.forget_read)
     if listed or name is None:
         if not listed:
             raise click.UsageError("Say which report. These exist:\n\n" + listing())

@@ -9,7 +9,7 @@ from models.event import record
 from models.opportunity.filter import Filter
 from models.preference import Preference
 from models.reports.period import week
-from models.setting import local, zone_of
+from models.setting import local, today, zone_of
 from models.user import User
 
 KEY = "briefing"
@@ -46,7 +46,8 @@ def send_out():
         day = clock.date()
         first = last_week(day)
         past = user.briefed_on and user.briefed_on >= first
-        if past or day != week(day) or clock.hour < agenda.wished(user)["hour"] or not wished(user):
+        over = today() >= day  # for the company, too: far east of it the morning comes before its week has ended
+        if past or day != week(day) or not over or clock.hour < agenda.wished(user)["hour"] or not wished(user):
             continue
         with transaction():
             yet = User.briefed_on.is_null() | (User.briefed_on < first)

@@ -26,6 +26,7 @@ class Crossing:
     heads: list
     cells: dict
     total: Tally
+    before: "Crossing | None" = None  # that of the period before, where there is one
 
     @property
     def empty(self):
@@ -47,6 +48,18 @@ class Crossing:
             return head if row is self.total else row
         return self.cells.get((row.key, head.key)) or Tally()
 
+    def earlier(self, row, head):
+        """The Tally of the same two in the period before; None where there is none to hold it against."""
+        if self.before is None or self.before.empty:
+            return None
+        then = [
+            self.before.total
+            if edge is self.total
+            else next((each for each in edges if each.key == edge.key), Tally(0))
+            for edge, edges in ((row, self.before.rows), (head, self.before.heads))
+        ]
+        return self.before.cell(*then)
+
     def behind(self, row, head, outcome):
         """The Filter that gives exactly the opportunities of this outcome in both; either may be the total."""
         wanted = self.wanted
@@ -57,10 +70,10 @@ class Crossing:
         return dataclasses.replace(wanted, outcome=outcome)
 
 
-def cross(name, user, wanted, period, by, across):
+def cross(name, user, wanted, period, by, across, compared=False):
     """The Crossing of a report by two of its `crossed`, for what `user` may see (None: the system, all).
 
-    Refuses dimensions that it cannot be crossed by, or one by itself.
+    `compared`: with that of the period before, where there is one. Refuses dimensions that it cannot be crossed by, or one by itself.
     """
     report = REPORTS[name]
     if by == across or not {by, across} <= set(report.crossed):
@@ -76,7 +89,9 @@ def cross(name, user, wanted, period, by, across):
         for row, head, *figures in query.group_by(pw.SQL("the_row"), pw.SQL("the_head")).tuples()
     }
     rows, heads = (_edge(cells, place, dimension) for place, dimension in enumerate((by, across)))
-    return Crossing(report, by, across, period, closed, rows, heads, cells, total(cells.values()))
+    earlier = period.before() if compared else None
+    then = cross(name, user, wanted, earlier, by.name, across.name) if earlier else None
+    return Crossing(report, by, across, period, closed, rows, heads, cells, total(cells.values()), then)
 
 
 def _edge(cells, place, dimension):

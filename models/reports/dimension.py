@@ -124,12 +124,8 @@ def grouped(user, wanted, dimension, *sums, on=Opportunity.closed_on):
     `user` None is the system, which sees all. The key is an id, a month ("2017-03"; by week a day), the name of an office,
     or None.
     """
-    key = dimension.key(on)
     named = [sum_.alias(f"sum{number}") for number, sum_ in enumerate(sums)]
-    # Grouped by its alias: PostgreSQL would take a repeated expression with bound values for another one.
-    query = seen(user, wanted, key.alias("the_key"), *named).group_by(pw.SQL("the_key"))
-    if dimension.name == "office":
-        query = query.join_from(Opportunity, Team, pw.JOIN.LEFT_OUTER, on=(Opportunity.team == Team.id))
+    query = _keyed(user, wanted, dimension, *named, on=on).group_by(pw.SQL("the_key"))
     if dimension.model is None or dimension.name == "office":
         return [(key, key, *rest) for key, *rest in query.tuples()]
     part, names = query.alias("part"), dimension.model.alias("names")
@@ -138,6 +134,21 @@ def grouped(user, wanted, dimension, *sums, on=Opportunity.closed_on):
     return list(
         whole.join(names, pw.JOIN.LEFT_OUTER, on=(names.id == part.c.the_key)).order_by(names.name).bind(db).tuples()
     )
+
+
+def counted(user, wanted, dimension, what, *more, on=Opportunity.closed_on):
+    """Tuples (key, value of `what`, how many, *more) of the same, by a Dimension and by `what` at once."""
+    query = _keyed(user, wanted, dimension, what.alias("what"), pw.fn.COUNT(Opportunity.id), *more, on=on)
+    return query.group_by(pw.SQL("the_key"), pw.SQL("what")).tuples()
+
+
+def _keyed(user, wanted, dimension, *columns, on):
+    """A query for the key of a Dimension and `columns`, to be grouped by the alias "the_key": PostgreSQL would take a repeated
+    expression with bound values for another one."""
+    query = seen(user, wanted, dimension.key(on).alias("the_key"), *columns)
+    if dimension.name == "office":
+        query = query.join_from(Opportunity, Team, pw.JOIN.LEFT_OUTER, on=(Opportunity.team == Team.id))
+    return query
 
 
 def seen(user, wanted, *columns):

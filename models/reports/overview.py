@@ -57,6 +57,8 @@ def _splits(user, wanted, period, report):
     told = 0
     for by in SPLITS:
         split = report.ask(user, wanted, period, by)
+        if by == "reason":  # told of the lost ones: what we won for is none of theirs
+            split = dataclasses.replace(split, rows=[row for row in split.rows if row.lost])
         if any(row.key is not None for row in split.rows):
             yield (report.name, by), split
             told += 1

@@ -15,8 +15,7 @@ from models.base import N_
 from models.opportunity import Opportunity
 from models.pipeline import Pipeline, Stage
 from models.reports.answer import Answer, Column, Report
-from models.reports.dimension import Dimension, grouped
-from models.reports.keyed import counted
+from models.reports.dimension import Dimension, counted, grouped
 from models.reports.tally import ENOUGH
 
 MOST = 3  # so many times or more are one row

@@ -18,8 +18,7 @@ from models.base import N_
 from models.opportunity import Opportunity
 from models.reports import line
 from models.reports.answer import Answer, Column, Report
-from models.reports.dimension import Dimension
-from models.reports.keyed import counted
+from models.reports.dimension import Dimension, counted
 from models.reports.period import Period
 from models.reports.tally import ENOUGH
 

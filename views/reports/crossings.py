@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from views.opportunities import filters
 from views.reports import names
 from views.reports.cells import Cell
+from views.reports.changes import between
 from views.reports.crossing_files import named
 from views.reports.figures import percent
 from views.reports.sentences import HERE, not_closed, told
@@ -32,6 +33,7 @@ def shown(made, asked):
         "lead": counted if made.period.name == "all" else f"{counted} {names.period(made.period)}",
         "crossing": {"figures": figures, "figure": figure},
         "title": not_closed(made) if made.empty else title(made, figure),
+        "against": names.against(made),
         "made": made,
         "heads": [_name(made, head, made.across) for head in heads],
         "lines": [
@@ -108,12 +110,33 @@ def _cell(made, row, head, figure, most):
     whole = row is made.total or head is made.total
     tint = 0 if whole or not most else round(TINTS * _tinted(cell, figure) / most)
     href = _address(made, row, head, outcome) if there else ""
+    change = _change(made, row, head, figure)
     if figure == "win_rate":
         counts = f"{number(cell.won)}/{number(cell.decided)}" if cell.decided else ""
         if cell.win_rate is None:
             return Cell(counts, href, faint=True), tint
-        return Cell(percent(cell.win_rate), href, counts), tint
-    return Cell(_written(cell, figure) if there else "", href, faint=not there), tint
+        return Cell(percent(cell.win_rate), href, counts, change=change), tint
+    return Cell(_written(cell, figure) if there else "", href, faint=not there, change=change if there else None), tint
+
+
+def _change(made, row, head, figure):
+    """How the figure of a cell differs from that of the period before; None where one of both is unknown."""
+    then = made.earlier(row, head)
+    if then is None:
+        return None
+    kind = "percent" if figure == "win_rate" else "money" if figure.endswith("_amount") else "count"
+    return between(*(_known(cell, figure) for cell in (made.cell(row, head), then)), kind)
+
+
+def _known(cell, figure):
+    """The figure of a cell; None for a sum without one known amount."""
+    unknown = figure.endswith("_amount") and getattr(cell, _outcome(figure)) and not getattr(cell, _part(figure))
+    return None if unknown else getattr(cell, figure)
+
+
+def _part(figure):
+    """The figure that counts those with an amount."""
+    return figure.replace("amount", "known")
 
 
 def _tinted(cell, figure):
@@ -123,5 +146,5 @@ def _tinted(cell, figure):
 def _written(cell, figure):
     if not figure.endswith("_amount"):
         return number(getattr(cell, figure))
-    known = getattr(cell, figure.replace("amount", "known"))
+    known = getattr(cell, _part(figure))
     return money_short(getattr(cell, figure) if known else None)

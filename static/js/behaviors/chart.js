@@ -4,7 +4,7 @@ import { listenToArrows } from "../charts/arrows.js";
 import { height, picture } from "../charts/picture.js";
 import { keepAsImage } from "../charts/image.js";
 
-const WAIT = 2000; // a firewall that drops packets never answers: after this the local copy is taken
+const WAIT = 700; // a firewall that drops packets never answers: after this the local copy is taken
 const asking = new Map(); // several charts of one page share an answer
 let library = null;
 

@@ -83,3 +83,14 @@ def test_each_has_their_own_scope(world):
     ):
         wanted, rows = sending.scope(world.user(who))
         assert (wanted.owner, wanted.team, rows) == (owner, team, by), who
+
+
+def test_not_before_the_week_of_the_company_is_over(monday, world):
+    """Far east of the company the morning comes while its week still runs."""
+    for zone, sent in (("Pacific/Kiritimati", []), ("Etc/GMT+12", ["Bo Chen", "Mia Zhou"])):
+        User.update(time_zone=zone).execute()
+        Setting.put("company.time_zone", "Etc/GMT+12")
+        day = local(now(), zone_of(world.mia)).date()
+        Setting.put("company.week_start", DAYS[day.weekday()])
+        sending.send_out()
+        assert queued() == sent, zone

@@ -1,5 +1,6 @@
 """Won and lost by two dimensions: worked out by hand, its sums those of the report by one, its lists exactly its rows."""
 
+import datetime as dt
 import itertools
 
 import pytest
@@ -100,3 +101,18 @@ def test_size_classes_fit_the_currency(empty_database):
     assert sizes() == [1_000, 5_000, 20_000, 100_000]
     Setting.put("reports.sizes", "500 100 x 0 500")
     assert sizes() == [100, 500]
+
+
+def test_a_cell_beside_the_period_before(spring):
+    february = Period.between(dt.date(2024, 2, 1), dt.date(2024, 2, 29))
+    made = cross("win-loss", None, spring, february, "source", "owner", compared=True)
+    phone, referral = (
+        next(row for row in edge if row.name == name)
+        for edge, name in ((made.rows, "Phone"), (made.before.rows, "Referral"))
+    )
+    ann = next(head for head in made.heads if head.name == "Ann Li")
+    assert (made.cell(phone, ann).won, made.earlier(phone, ann).won) == (1, 0)
+    assert (made.total.won, made.earlier(made.total, made.total).won) == (2, 1)
+    assert made.earlier(made.total, ann).lost == 1
+    assert made.before.cell(referral, made.before.heads[0]).closed == 2
+    assert cross("win-loss", None, spring, ALL, "source", "owner", compared=True).before is None

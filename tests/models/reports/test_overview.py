@@ -26,3 +26,8 @@ def test_a_sum_of_nothing_known_is_unknown():
     assert (rows["Open amount"], rows["Weighted amount"], rows["Won amount"]) == (None, None, None)
     rows = {row.name: row.value for row in figures(Value(), Tally())}
     assert (rows["Open amount"], rows["Won amount"]) == (0, 0)
+
+
+def test_the_reasons_are_those_of_the_lost_ones(world, spring):
+    reasons = ask("overview", None, spring).total["win-loss", "reason"]
+    assert {row.name: row.lost for row in reasons.rows} == {"Price too high": 2, "Chose a competitor": 2}
