@@ -1,5 +1,6 @@
 """Telling the next sales of the sample in a process of its own, while those before them are written."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -57,15 +58,19 @@ class Ahead:
         """Have the chunk told that begins with `start`; what was asked before is forgotten."""
         self.asked = (start, following)
         if start < self.count:
-            self.pipe.send(self.asked)
+            with contextlib.suppress(OSError):  # it is gone
+                self.pipe.send(self.asked)
 
     def told(self):
-        """The Chunk asked for last, when it is told; the one after it is begun."""
-        while True:
-            chunk, following = self.pipe.recv()
-            if chunk.asked == self.asked:
-                self.ask(chunk.stop, following)
-                return chunk
+        """The Chunk asked for last, when it is told; the one after it is begun. None when there is no more help."""
+        try:
+            while True:
+                chunk, following = self.pipe.recv()
+                if chunk.asked == self.asked:
+                    self.ask(chunk.stop, following)
+                    return chunk
+        except (EOFError, OSError):
+            return None
 
 
 class Alone:
@@ -86,9 +91,13 @@ class Alone:
 
 def helper(story):
     """Who tells ahead: Ahead where that is quicker, else Alone. To be used in `with`."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    worth_it = not story.wish.dense and processors > 1 and isinstance(db.obj, pw.SqliteDatabase)
+    worth_it = not story.wish.dense and processors() > 1 and isinstance(db.obj, pw.SqliteDatabase)
     return Ahead(story) if worth_it else Alone()
+
+
+def processors():
+    """How many we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def answer(pipe, *facts):

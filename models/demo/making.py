@@ -5,13 +5,15 @@ from models.demo.ahead import Ids, helper
 from models.demo.cast import assemble
 from models.demo.marks import present
 from models.demo.past import Past
-from models.demo.story import CHUNK, LANGUAGES, Story, Wish
+from models.demo.story import LANGUAGES, Story, Wish
 from models.event import record
 from models.imports import bulk
 from models.setting import Setting, must_be_kept_by, time_zone, today
 from models.user import Company
 
 USUAL, MOST = 400, 1_000_000
+CHUNK = 1000  # sales a transaction
+DENSE = 5000  # up to so many everybody keeps good notes
 WEEKS = 10  # of which there are snapshots, where everybody keeps good notes
 
 __all__ = ["LANGUAGES", "MOST", "USUAL", "make"]
@@ -29,7 +31,7 @@ def make(by, count=USUAL, seed=1, language=None, progress=None):
     if not 1 <= count <= MOST:
         raise Refused(N_("The sample has at least 1 and at most %(most)d opportunities."), most=MOST)
     language = language or ("zh" if Setting.read("company.language").startswith("zh") else "en")
-    wish = Wish(count, seed, language, today(), now(), time_zone(), CHUNK)
+    wish = Wish(count, seed, language, today(), now(), time_zone(), count <= DENSE, CHUNK)
     with transaction():
         story = begun(by, wish)
         done = written(story, 0)

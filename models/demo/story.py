@@ -11,8 +11,6 @@ from models.demo.tale import Teller
 from models.demo.turns import Turns
 from models.demo.writing import Writer
 
-CHUNK = 1000  # sales a transaction
-DENSE = 5000  # up to so many everybody keeps good notes
 SHARE = 0.42  # customers for a sale
 SPREAD = 2654435761  # parts numbers that follow each other
 LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
@@ -28,11 +26,8 @@ class Wish:
     today: object
     moment: object
     zone: object
-    chunk: int = CHUNK
-
-    @property
-    def dense(self):
-        return self.count <= DENSE
+    dense: bool  # does everybody keep good notes?
+    chunk: int  # sales a transaction
 
     @property
     def words(self):

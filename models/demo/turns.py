@@ -120,11 +120,12 @@ class Turns:
         tale.change(at, on, "opportunity.edited", tracked, tale.owner, **facts)
 
     def _pushed(self, tale, r):
-        """When the date comes near and nothing is signed, most put it off; some leave it."""
+        """When the date comes near and nothing is signed, most put it off; some leave it. What will be won is put off less."""
         calendar, expected, last = self.calendar, tale.expected, tale.opened_on
         horizon = tale.closed_on or calendar.today
+        likely = 0.33 if tale.outcome == "won" else 0.9
         for _push in range(MOST_PUSHES):
-            if expected is None or expected > horizon or r.random() > 0.75:
+            if expected is None or expected > horizon or r.random() > likely:
                 return
             day = calendar.work(max(expected - dt.timedelta(days=r.randint(0, 4)), last + dt.timedelta(days=1)))
             at = calendar.at(day, r.randint(530, 1070))

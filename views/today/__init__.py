@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from models.opportunity import Opportunity
 from models.opportunity.filter import Filter
 from models.opportunity.marked import REASONS
 from models.today import todo
@@ -32,6 +33,7 @@ def around(chosen, wanted, only):
         "count": sum(group.count for group in groups),
         "late": next((group.count for group in groups if group.name == "overdue"), 0),
         "groups": lines.groups(groups, chosen),
+        "bare": not any(group.count for group in groups) and not Opportunity.visible_to(me()).exists(),
         "address": {"owner": chosen.key} if chosen.key else {},
         "lists": {name: filters.address(wanted, todo=name) for name in REASONS},
         **figures.shown(wanted),

@@ -1,6 +1,8 @@
 """The sample: believable, the same for the same seed, and column by column what the verbs would have written."""
 
 import datetime as dt
+import itertools
+import re
 
 import peewee as pw
 import pytest
@@ -196,3 +198,28 @@ def test_a_second_one_and_one_of_nothing_are_refused(ada):
     making.make(ada, 5)
     with pytest.raises(Refused, match="there already"):
         making.make(ada, 5)
+
+
+def test_no_name_says_a_word_twice():
+    for words in making.LANGUAGES.values():
+        for offer in words.offers:
+            for title, site in itertools.product(offer.titles, words.sites):
+                assert not parts(title) & parts(site), (title, site)
+
+
+def parts(name):
+    """The words of a name; of a Chinese one, each two characters that stand together."""
+    if name.isascii():
+        return set(re.findall(r"\w+", name.lower()))
+    return {name[at : at + 2] for at in range(len(name) - 1)}
+
+
+def test_what_was_put_off_is_won_less_often(ada):
+    making.make(ada, 2000, language="en")
+    closed = Opportunity.select().where(Opportunity.outcome.in_(("won", "lost")))
+    rates = []
+    for which in (Opportunity.pushes > 0, Opportunity.pushes == 0):
+        count, won = closed.where(which).count(), closed.where(which, Opportunity.outcome == "won").count()
+        assert count > 200
+        rates.append(won / count)
+    assert rates[0] < rates[1] - 0.03

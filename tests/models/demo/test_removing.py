@@ -18,7 +18,7 @@ from models import (
     User,
 )
 from models.base import Refused
-from models.demo import making
+from models.demo import making, removing
 from models.demo.removing import remaining, remove
 
 
@@ -141,3 +141,22 @@ def test_snapshots_that_were_taken_in_truth_stay(world):
     assert Snapshot.select().count() > 10
     remove(world.ada)
     assert [row.id for row in Snapshot.select()] == [before.id]
+
+
+def test_a_stopped_removal_is_continued(world, monkeypatch):
+    before = counts()
+    making.make(world.ada, 60, language="en")
+    monkeypatch.setattr(removing, "CHUNK", 7)
+
+    def enough(done, _total):
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        remove(world.ada, progress=enough)
+    assert remaining()["opportunity"] == 60 - 28
+    own = Opportunity.add(world.ada, name="Mine", customer=world.acme)
+    assert remove(world.ada).gone["opportunity"] == 60 - 28
+    assert Opportunity.get_by_id(own.id).name == "Mine"
+    own.delete_instance(recursive=True)
+    assert counts() == before

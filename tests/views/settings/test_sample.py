@@ -3,6 +3,7 @@
 import pytest
 
 from models import Opportunity, User, setup
+from models.base import now
 from models.demo import making, present
 
 
@@ -14,6 +15,9 @@ def test_it_is_offered_made_and_taken_away(client_for, world):
     page = ada.get("/settings/sample").text
     assert "Remove the sample data" in page
     assert ">400<" in page
+    assert 'href="/settings/sample/removal/new"' in page
+    assert "Opportunities: 400." in ada.get("/settings/sample/removal/new").text
+    assert present()  # asking takes nothing away
     answer = ada.post("/settings/sample/removal", follow_redirects=True)
     assert "The sample data is removed." in answer.text
     assert not present()
@@ -64,3 +68,19 @@ def test_without_the_tick_there_is_none(first):
     browser, code = first
     browser.post("/setup", data=given(code))
     assert not present()
+
+
+def test_nothing_to_take_away_is_told(client_for, world):
+    answer = client_for("ada").post("/settings/sample/removal", follow_redirects=True)
+    assert "There is no sample data." in answer.text
+
+
+def test_an_empty_day_offers_it_to_an_administrator_where_there_is_nothing_yet(client_for, world):
+    offer = "Look around with sample data"
+    assert offer not in client_for("ada").get("/today").text
+    Opportunity.update(deleted_at=now()).execute()
+    assert offer in client_for("ada").get("/today").text
+    for who in ("mia", "ann", "vic"):
+        page = client_for(who).get("/today").text
+        assert "No open opportunities yet" in page
+        assert offer not in page

@@ -8,9 +8,11 @@ from models import demo
 from models.base import Refused
 from models.demo import making, removing
 from views.page import go, me, page, toast
+from views.settings.sample.removal import removal
 from views.words import number
 
 sample = Blueprint("sample", __name__, url_prefix="/sample")
+sample.register_blueprint(removal)
 
 
 @sample.get("")
@@ -29,26 +31,6 @@ def create():
     else:
         toast(made(count))
     return go(url_for("today.show"))
-
-
-@sample.post("/removal")
-def destroy():
-    try:
-        removal = removing.remove(me())
-    except Refused as error:
-        toast(_(error.reason) % error.facts, "bad")
-        return go(url_for("settings.sample.index"))
-    toast(_("The sample data is removed."))
-    if kept := removal.kept.get("customer", 0) + removal.kept.get("opportunity", 0):
-        toast(
-            ngettext(
-                "%(count)s sample row stays, because rows of your own hang on it.",
-                "%(count)s sample rows stay, because rows of your own hang on them.",
-                kept,
-                count=number(kept),
-            )
-        )
-    return go(url_for("settings.sample.index"))
 
 
 def made(count):
