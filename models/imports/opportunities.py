@@ -19,6 +19,7 @@ from models.pipeline import OUTCOMES, Stage
 TELLING = ("name", "key", "product", "stage", "amount")  # without any of these it is a list of something else
 
 NAMED = ("owner", "product", "team", "source", "competitor")
+TOTALS = {"合计", "总计", "小计", "共计", "total", "totals", "grand total", "subtotal", "sum"}
 
 
 class Opportunities(Importer):
@@ -116,6 +117,8 @@ class Opportunities(Importer):
 
     def _is_new(self, row, sale):
         """Is a row to be imported? Else it is noted why not."""
+        if _sums(sale):
+            return self._skipped(row, N_("The line of totals below a table"))
         again = bool(sale.key) and not self.plan.ledger.first("key", sale.key, row.number)
         whole = not self.plan.ledger.first("row", "\x1f".join(row.cells), row.number)
         there = self.known.why(sale)
@@ -185,3 +188,10 @@ class Opportunities(Importer):
         for route in self.routes.values():
             route.pipeline.bump()
         yield
+
+
+def _sums(sale):
+    """Is it the line that adds up the others? It is named so, and is nobody's."""
+    return sale.name.strip(":： ").casefold() in TOTALS and not (
+        sale.customer or sale.owner or sale.dated or sale.outcome
+    )

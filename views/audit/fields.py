@@ -44,7 +44,7 @@ NOUNS = {
 }
 LABELS = {
     **TERMS,
-    "rate": _("Rate"),
+    "rate": _("Stage rate"),
     "expected_days": _("Expected days"),
     "limit_days": _("Limit in days"),
     "category": _("Forecast category"),

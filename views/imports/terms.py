@@ -11,7 +11,7 @@ ORDER = {  # kind: (its name, what the file needs)
     "opportunities": (N_("Opportunities"), N_("One row each, open or closed: with stage, amount, dates and owner as far as they are there.")),
     "customers": (N_("Customers"), N_("One row each, with at least the name. Who is there already is only given what they lack.")),
     "contacts": (N_("Contacts"), N_("One row each, with at least the name and the customer.")),
-    "products": (N_("Products"), N_("One row each, with at least the name.")),
+    "products": (NP_("settings", "Products"), N_("One row each, with at least the name.")),
     "users": (N_("Users"), N_("One row each, with at least the name; with a mail address they can be let in later.")),
 }  # fmt: skip
 GLYPHS = {"opportunities": "square-kanban", "customers": "building-2", "contacts": "contact", "products": "package", "users": "users"}  # fmt: skip
@@ -101,11 +101,14 @@ VERDICTS = {
 
 def offered(user):
     """[(kind, its name, what it needs)] of what the user may bring in."""
-    return [(kind, _(name), _(about)) for kind, (name, about) in ORDER.items() if access.may_import(user, kind)]
+    return [
+        (kind, kind_name(kind), _(about)) for kind, (_name, about) in ORDER.items() if access.may_import(user, kind)
+    ]
 
 
 def kind_name(kind):
-    return _(ORDER[kind][0])
+    name = ORDER[kind][0]
+    return _(name) if isinstance(name, str) else pgettext(*name)
 
 
 def status_name(status):

@@ -55,6 +55,9 @@ def begun(form):
 
 
 def may_be_large():
-    """A file may be larger than what forms send, of who is signed in: said before anything of the request is read."""
-    if request.endpoint == "imports.create" and session.get("sign_in"):
+    """A file may be larger than what forms send, of who is signed in: said before anything of the request is read.
+
+    A picture that is too large is read as well, so that the form can say so.
+    """
+    if request.endpoint in ("imports.create", "settings.company.logo.create") and session.get("sign_in"):
         request.max_content_length = LIMIT + MARGIN

@@ -134,3 +134,16 @@ def test_the_browser_and_the_terminal_write_alike_row_by_row(world, brought, imp
     assert len(by_browser) == 600
     assert columns(by_browser) == columns(by_terminal)
     assert [ImportRun.get().status, run.result["written"]] == ["done", {"opportunity": 600}]
+
+
+@pytest.mark.parametrize("word", ["合计", "总计：", "Total", "GRAND TOTAL:"])
+def test_the_line_of_totals_below_a_table_is_no_opportunity(plan, word):
+    lines = ("Name,Customer,Stage,Amount", "a,Acme,Needs,5", f"{word},,,5", f"{word},TotalEnergies,Needs,7")
+    planned = plan("opportunities", *lines)
+    assert sentences(planned) == [
+        (2, "create", None),
+        (3, "skip", "The line of totals below a table"),
+        (4, "create", None),
+    ]
+    planned.run()
+    assert [row.amount for row in Opportunity.select().where(Opportunity.name == word)] == [700]

@@ -163,7 +163,7 @@ def test_what_changed_stands_below_in_words(client_for, world):
     record("product.edited", yen, world.ada, name="Press", changes={"price": [4000, 5000]})
     first, second = lines(client_for("ada").get("/settings/audit").text)[:2]
     assert first.endswith("Ada Sun changed the product Press Price: ¥4,000 → ¥5,000")
-    assert "Ada Sun changed the stage Needs Rate: 30 → 35" in second
+    assert "Ada Sun changed the stage Needs Stage rate: 30 → 35" in second
     assert "Required fields: Amount, Decision maker" in second
     assert "Forecast category: Pipeline → Commit" in second
 

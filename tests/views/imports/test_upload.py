@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from models import Setting, setup
+from models import Setting, User, setup
 from models.imports.run import ImportRun
 from views.imports import specimens, uploads
 
@@ -112,3 +112,10 @@ def test_the_first_page_leads_to_an_import_for_who_has_a_file(the_app, empty_dat
     answer = browser.post("/setup", data=given | {"file": "y"})
     assert answer.location.endswith("/imports/new")
     assert browser.get(answer.location).status_code == 200
+
+
+def test_products_of_the_catalogue_are_called_so_in_chinese(app, world, client_for):
+    User.update(language="zh-Hans").where(User.id == world.ada.id).execute()
+    page = client_for("ada").get("/imports/new").text
+    assert "产品" in page
+    assert "产品明细" not in page

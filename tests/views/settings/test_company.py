@@ -221,6 +221,7 @@ def test_what_is_no_picture_is_refused_beside_the_field(client_for):
         (picture("GIF"), "This is no picture"),
         (bomb, "too many points"),
         (io.BytesIO(b"\x89PNG" + b"x" * 1_100_000), "larger than 1 MB"),
+        (io.BytesIO(b"\x89PNG" + b"x" * 20_000_000), "larger than 1 MB"),
     ):
         answer = send(ada, file)
         assert answer.status_code == 422, said
