@@ -177,3 +177,10 @@ class Catalogued(Told):
             said = {"before": list(names.values()), "after": [names[row_id] for row_id in ids]}
             record(f"{cls.noun}.arranged", Company, by, **said)
         return True
+
+
+def arranged_at(rows, row, place):
+    """The ids of `rows` in order, `row` moved to this place (from 0)."""
+    ids = [other.id for other in rows if other.id != row.id]
+    ids.insert(max(place, 0), row.id)
+    return ids

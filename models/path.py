@@ -8,7 +8,7 @@ that was reached is lost or won by it.
 import json
 
 from models.base import N_, Refused, Stale, transaction
-from models.catalogue import Catalogued
+from models.catalogue import Catalogued, arranged_at
 from models.setting import must_be_kept_by
 from models.told import Told
 
@@ -180,13 +180,6 @@ class Ending(Catalogued):
         last = not type(self).offered(self.outcome).where(type(self).id != self.id).exists()
         if last and self.outcome != "won":
             raise Refused(N_("This is the only reason for this outcome. Add another one first."))
-
-
-def arranged_at(rows, row, place):
-    """The ids of `rows` in order, `row` moved to this place (from 0)."""
-    ids = [other.id for other in rows if other.id != row.id]
-    ids.insert(max(place, 0), row.id)
-    return ids
 
 
 def check(values):
