@@ -5,6 +5,9 @@ import sys
 
 import click
 
+from models.base import Refused
+from models.rate import fit
+
 
 class Pair(click.ParamType):
     """FIELD=COLUMN"""
@@ -23,13 +26,12 @@ class Rate(Pair):
 
     def convert(self, value, param, ctx):
         code, number = super().convert(value, param, ctx)
-        try:
-            rate = decimal.Decimal(number)
-        except decimal.InvalidOperation:
-            rate = decimal.Decimal(0)
-        if not rate.is_finite() or rate <= 0 or len(code) != 3 or not code.isalpha():
+        if len(code) != 3 or not code.isascii() or not code.isalpha():
             self.fail(f"“{value}” is no rate; write it as USD=7.12.", param, ctx)
-        return code.upper(), rate
+        try:
+            return code.upper(), decimal.Decimal(fit(number))
+        except Refused as refused:
+            self.fail(f"“{value}” is no rate; write it as USD=7.12. {refused}", param, ctx)
 
 
 class Value(Pair):

@@ -33,4 +33,4 @@ def serve():
 def work():
     """Do what waits in the background: send mails, forget old sessions. `flask serve` runs one by itself."""
     migrated()
-    Worker().run()
+    Worker(current_app.config["SETTINGS"].folder() / "imports").run()

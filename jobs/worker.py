@@ -33,7 +33,9 @@ BATCH = 5  # few rows a claim: each may take a mail server's timeout, and all mu
 
 
 class Worker:
-    def __init__(self):
+    def __init__(self, uploads=None):
+        """`uploads`: the folder in which files wait to be imported."""
+        self.uploads = uploads
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
         self.importing = Importing(self.name)
@@ -95,7 +97,7 @@ class Worker:
         SignIn.sweep()
         Notification.sweep(now() - KEPT)
         Batch.sweep()
-        ImportRun.sweep()
+        ImportRun.sweep(self.uploads)
         purge.empty(go_on=lambda: not self.stopping.is_set() and self.holds())
 
     def night(self):

@@ -51,19 +51,6 @@ LEFT_OUT = {  # what would be of no use elsewhere, or nobody's business
     Activity: ("remind_at",),
 }
 NAMED = (Opportunity, Customer, Contact, Activity, Note)  # beside ids they tell names, for who reads them
-RISKY = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-    "\t",
-    "\r",
-    "\n",
-)  # how a text begins that some spreadsheet computes
 
 
 def fields(model):
@@ -81,13 +68,3 @@ def named(model):
     if model not in NAMED:
         return {}
     return {field: field.rel_model for field in fields(model) if hasattr(field, "rel_model") and "name" in field.rel_model._meta.fields}  # fmt: skip
-
-
-def escaped(text):
-    """A text as a cell: what a spreadsheet would compute begins with an apostrophe, and so does what begins with one."""
-    return f"'{text}" if text.startswith((*RISKY, "'")) else text
-
-
-def plain(cell):
-    """The text of a cell: what `escaped` made of it taken back."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*RISKY, "'")) else cell

@@ -9,8 +9,9 @@ import zipfile
 import peewee as pw
 
 from models.base import N_, Refused, db, transaction
+from models.cells import plain
 from models.event import record
-from models.everything import ABOUT, FORMAT, MODELS, fields, file_of, named, plain
+from models.everything import ABOUT, FORMAT, MODELS, fields, file_of, named
 from models.imports import bulk
 from models.opportunity import Opportunity
 from models.pipeline import Pipeline

@@ -7,8 +7,9 @@ import zipfile
 import peewee as pw
 
 from models.base import db, now, transaction
+from models.cells import escaped
 from models.event import record
-from models.everything import ABOUT, FORMAT, MODELS, escaped, fields, file_of, named
+from models.everything import ABOUT, FORMAT, MODELS, fields, file_of, named
 from models.opportunity.exported import one_moment
 from models.setting import DEFAULTS, SECRET, Setting, must_be_kept_by
 from models.user import Company

@@ -1,7 +1,9 @@
-"""In which characters a file is written: UTF-8, UTF-16, GB18030 or Big5."""
+"""In which characters a file is written: UTF-8, UTF-16, GB18030 or Big5; and what parts its cells."""
 
 import codecs
+import csv
 import functools
+import itertools
 import re
 
 from models.base import N_
@@ -115,3 +117,21 @@ def _chinese_lines(path):
         while len(sample) < SAMPLE and (block := file.read(BLOCK)):
             sample += b"\n".join(re.findall(rb"[^\n]*[\x80-\xff][^\n]*", block))
     return sample[: SAMPLE * 2]
+
+
+def delimiter_of(sample):
+    """Which of comma, semicolon and tab splits the first lines into most columns, evenly."""
+    if hint := re.match(r"\"?sep=(.)", sample, re.IGNORECASE):
+        return hint[1]
+    whole = sample[: sample.rfind("\n") + 1] if len(sample) == 1 << 16 else sample
+
+    def score(delimiter):
+        try:
+            rows = list(itertools.islice(filter(None, csv.reader(whole.splitlines(True), delimiter=delimiter)), 20))
+        except csv.Error:
+            return (0, 0)
+        columns = len(rows[0]) if rows else 0
+        alike = sum(len(row) == columns for row in rows) / max(1, len(rows))
+        return (columns > 1 and alike > 0.5, columns)
+
+    return max((",", ";", "\t"), key=score)

@@ -5,13 +5,16 @@ import csv
 import datetime as dt
 import io
 import secrets
+import time
 from pathlib import Path
 
 from models.base import N_, Refused, now
+from models.cells import escaped
 from models.imports.ledger import Ledger
 from models.imports.mapping import OURS
 
 BLOCK = 1 << 20
+ORPHANED = 24 * 3600  # seconds after which a file that no import names is nobody's
 KEPT = dt.timedelta(days=30)  # how long a file is kept, and an import can be taken back
 BUSY = ("checking", "queued", "running", "undoing")  # waiting for the worker, or in its hands
 
@@ -28,17 +31,28 @@ def take_in(folder, stream, limit):
                 if size > limit:
                     raise Refused(N_("The file is larger than %(most)s MB."), most=limit // 1_000_000)
                 file.write(block)
-    except BaseException:
+    except BaseException as error:
         path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise Refused(N_("The file cannot be kept here: %(why)s."), why=error.strerror) from error
         raise
     return str(path)
 
 
 def let_go(path):
     """Delete a file of an import and what lies beside it."""
-    for place in (path, *(f"{path}.{kind}" for kind in ("csv", "ledger", "new"))):
+    for place in (path, *(f"{path}.{kind}" for kind in ("csv", "ledger", "ledger.new"))):
         with contextlib.suppress(OSError):
             Path(place).unlink(missing_ok=True)
+
+
+def forget_orphans(folder, named):
+    """Delete what lies in `folder` of files that none of the paths `named` is: who took them in died over it."""
+    names, before = {Path(path).name for path in named}, time.time() - ORPHANED
+    for place in Path(folder).glob("*.upload*"):
+        with contextlib.suppress(OSError):
+            if place.name[: place.name.index(".upload")] + ".upload" not in names and place.stat().st_mtime < before:
+                place.unlink()
 
 
 class Lifting:
@@ -66,7 +80,8 @@ class Lifting:
     def refused_file(self, say, heading):
         """The refused rows as pieces of a CSV file: their cells and why. `say(reason, facts)` gives the sentence.
 
-        `heading` names the column of reasons. The file can be corrected and imported again as it is.
+        `heading` names the column of reasons. No cell is ever a formula; the file can be corrected and imported
+        again as it is: what guards a cell is taken back (see reading.py).
         """
         headings = [column["heading"] for column in self.result.get("columns", ())]
         yield "\ufeff" + _line([*headings, f"{OURS} {heading}"])
@@ -78,13 +93,18 @@ class Lifting:
                 yield _line([*cells, say(line.reason, line.facts)])
 
     @classmethod
-    def sweep(cls):
-        """Now and then: files that were kept long enough go, and imports that never wrote anything with them."""
+    def sweep(cls, folder=None):
+        """Now and then: files that were kept long enough go, and imports that never wrote anything with them.
+
+        From `folder` go files that no import names.
+        """
         before = now() - KEPT
         for run in cls.select().where(cls.created_at < before, cls.path.is_null(False), cls.status.not_in(BUSY)):
             run.forget_file()
             if not run.result.get("written"):
                 run.delete_instance()
+        if folder:
+            forget_orphans(folder, [path for (path,) in cls.select(cls.path).where(cls.path.is_null(False)).tuples()])
 
     def forget_file(self):
         """Delete the file, and what was noted of its rows."""
@@ -96,5 +116,5 @@ class Lifting:
 
 def _line(cells):
     written = io.StringIO()
-    csv.writer(written).writerow(cells)
+    csv.writer(written).writerow(map(escaped, cells))
     return written.getvalue()

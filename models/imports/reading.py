@@ -10,8 +10,10 @@ import typing
 from pathlib import Path
 
 from models.base import N_
+from models.cells import plain
 from models.imports import workbook
-from models.imports.encoding import encoding_of
+from models.imports.encoding import delimiter_of, encoding_of
+from models.imports.mapping import OURS
 from models.imports.trouble import Unreadable
 
 LONGEST = 32_767  # characters in a cell: what a spreadsheet holds
@@ -42,6 +44,7 @@ class Sheet:
     original: Path | None = None  # the workbook of which `path` is the CSV
     sheet: str | None = None
     sheets: tuple = ()  # names of the sheets of a workbook
+    ours: bool = False  # a file of refused rows: its cells are guarded against spreadsheets
     folder: object = None  # holds what is temporary until nobody reads it any more
 
     @property
@@ -81,12 +84,13 @@ class Sheet:
     def _of_text(cls, path, encoding, delimiter=None, **more):
         if delimiter is None:
             with path.open(encoding=encoding, newline="") as file:
-                delimiter = _delimiter(file.read(1 << 16))
+                delimiter = delimiter_of(file.read(1 << 16))
         blank = cls(path, encoding, delimiter, [], size=os.stat(path).st_size, **more)
         first = next((cells for _, cells in blank._lines() if _filled(cells)), None)
         if first is None:
             raise Unreadable(N_("The file is empty."))
-        return dataclasses.replace(blank, headings=_unique(first))
+        ours = any(cell.startswith(OURS) for cell in first)
+        return dataclasses.replace(blank, headings=_unique(map(plain, first) if ours else first), ours=ours)
 
     def unchanged(self):
         """Refuse when the file was written since it was opened."""
@@ -151,7 +155,7 @@ class Sheet:
                     raise Unreadable(N_("A quotation mark opened in row %(row)s is never closed."), row=number)
                 if progress and number % 1000 == 0:
                     progress(file.buffer.tell(), self.size)
-                yield number, cells
+                yield number, [plain(cell) for cell in cells] if self.ours else cells
 
 
 def _after_hint(file):
@@ -167,24 +171,6 @@ def _stamp(path):
 
 def _filled(cells):
     return any(cell.strip() for cell in cells)
-
-
-def _delimiter(sample):
-    """Which of comma, semicolon and tab splits the first lines into most columns, evenly."""
-    if hint := re.match(r"\"?sep=(.)", sample, re.IGNORECASE):
-        return hint[1]
-    whole = sample[: sample.rfind("\n") + 1] if len(sample) == 1 << 16 else sample
-
-    def score(delimiter):
-        try:
-            rows = list(itertools.islice(filter(None, csv.reader(whole.splitlines(True), delimiter=delimiter)), 20))
-        except csv.Error:
-            return (0, 0)
-        columns = len(rows[0]) if rows else 0
-        alike = sum(len(row) == columns for row in rows) / max(1, len(rows))
-        return (columns > 1 and alike > 0.5, columns)
-
-    return max((",", ";", "\t"), key=score)
 
 
 def _unique(cells):

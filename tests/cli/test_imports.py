@@ -85,6 +85,8 @@ def test_options(flask, world, made):
         (("--map", "name=Name", "--map", "name=Stage"), "--map name is given twice"),
         (("--rate", "EUR=much"), "is no rate"),
         (("--rate", "EUR=-1"), "is no rate"),
+        (("--rate", "EUR=1e400"), "not beyond all measure"),
+        (("--rate", "EUR=1.00000000001"), "at most 10 decimals"),
     ],
 )
 def test_options_that_make_no_sense(flask, world, made, options, word):
@@ -125,7 +127,9 @@ def test_help_names_the_fields(flask):
 def test_a_workbook_and_its_sheets(flask, world, tmp_path):
     path = tmp_path / "deals.xlsx"
     book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet("First").write_row(0, 0, ["Nothing", "here"])
+    first = book.add_worksheet("First")
+    for line in range(2):
+        first.write_row(line, 0, ["Nothing", "to see", "here"])
     second = book.add_worksheet("Second")
     second.write_row(0, 0, ["Name", "Stage", "Amount"])
     second.write_row(1, 0, ["a", "Needs", 865000])

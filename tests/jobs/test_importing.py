@@ -1,5 +1,6 @@
 """The worker brings files in, in a thread of its own; a killed one loses no row and doubles none."""
 
+import os
 import signal
 import sqlite3
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 from jobs.importing import Importing
+from jobs.worker import Worker
 from models import (
     Customer,
     Delivery,
@@ -207,3 +209,17 @@ def test_others_write_while_it_goes_on(world, checked, database):
     importing.thread.join()
     assert sorted(set(seen)) == [0, 500, 1000, 1500]
     assert fresh(run).status == "done"
+
+
+def test_what_a_process_left_that_died_before_its_import_began_goes_after_a_day(world, uploaded, tmp_path):
+    kept, folder = uploaded(3), tmp_path / "imports"
+    lost = [folder / f"{mark * 32}.upload{more}" for mark in "ab" for more in ("", ".csv", ".ledger.new")]
+    for place in (*lost, folder / "other.txt"):
+        place.write_text("x")
+    for place in (*folder.glob("a*"), *folder.glob("other*"), *folder.glob(f"{os.path.basename(kept.path)}*")):
+        os.utime(place, (1, 1))
+    Worker(folder).sweep()
+    assert not list(folder.glob("a" * 32 + "*"))
+    assert len(list(folder.glob("b" * 32 + "*"))) == 3  # perhaps it is being written
+    assert (folder / "other.txt").exists()
+    assert os.path.exists(kept.path)

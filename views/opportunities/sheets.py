@@ -6,25 +6,13 @@ import io
 
 import xlsxwriter
 
+from models.cells import RISKY
 from models.currency import decimals
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-RISKY = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-    "\t",
-    "\r",
-    "\n",
-)  # how a text begins that some spreadsheet computes
 WIDTHS = {"text": 24, "list": 20, "day": 12, "moment": 17, "money": 14, "base": 14, "number": 10}
 CELL = 32_767  # characters that a cell of Excel holds
 

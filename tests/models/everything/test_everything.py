@@ -11,8 +11,9 @@ import models
 from models import ALL, Activity, Customer, Event, Note, Opportunity, Setting, User, base, schema
 from models.base import Refused
 from models.briefing import brief
+from models.cells import escaped, plain
 from models.demo import making
-from models.everything import LEFT_OUT, MODELS, escaped, fields, file_of, plain
+from models.everything import LEFT_OUT, MODELS, fields, file_of
 from models.everything.restoring import restore
 from models.everything.writing import heads, write
 from models.opportunity.filter import Filter

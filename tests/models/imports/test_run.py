@@ -117,6 +117,18 @@ def test_checking_writes_nothing_and_importing_leaves_the_refused_out(world, che
     assert not Opportunity.select().where(Opportunity.name << ("b", "c")).exists()
 
 
+def test_no_cell_of_the_refused_rows_is_a_formula_and_all_come_back_as_they_were(checked):
+    odd = ["=1+1", "+86 10", "-5", "@x", "\tx", "'=1", "'", "''x", "＝1", "plain", "'s-Hertogenbosch"]
+    head, *lines = "Name,Amount,=Note", *(f"{cell},many,{cell}" for cell in odd)
+    run = checked("opportunities", head, *lines)
+    text = "".join(run.refused_file(lambda reason, facts: f"=cmd {reason % facts}", "Grund")).removeprefix("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
+    again = checked("opportunities", *text.splitlines())
+    assert [line.cells[:3] for line in again.rows("error")] == [line.cells for line in run.rows("error")]
+    assert [column["heading"] for column in again.result["columns"]][:3] == ["Name", "Amount", "=Note"]
+
+
 def test_the_refused_rows_can_be_corrected_and_come_back(world, checked, imported):
     run = checked("opportunities", *LINES, options={"pipeline": "Sales"})
     text = "".join(run.refused_file(lambda reason, facts: f"Warum: {reason % facts}", "Grund"))
