@@ -33,11 +33,11 @@ def address(app, world, endpoint, line):
 
 
 def test_every_route_has_a_line(app):
-    assert routes(app) - ROUTES.keys() == set(), "say in tests/access_table.py who may use these"
+    assert routes(app) - ROUTES.keys() == set(), "say in tests/access_table who may use these"
 
 
 def test_every_line_has_a_route(app):
-    assert ROUTES.keys() - routes(app) == set(), "tests/access_table.py tells of routes that are gone"
+    assert ROUTES.keys() - routes(app) == set(), "tests/access_table tells of routes that are gone"
 
 
 @pytest.mark.parametrize(("endpoint", "method", "who"), LINES, ids=["-".join(line) for line in LINES])

@@ -1,0 +1,60 @@
+"""The door, the frame and what is everybody's own."""
+
+from tests.access_table.lines import anns_view, may, told_to_ann
+
+ROUTES = {
+    ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
+    ("health.healthz", "GET"): may(all=200, out=200),
+    ("health.readyz", "GET"): may(all=503, out=503),  # no worker runs in this test
+    ("setup.new", "GET"): may(all=302, out=302),  # there are users: nothing is left to set up
+    ("setup.create", "POST"): may(all=422, out=422),
+    ("sessions.new", "GET"): may(all=302, out=200),
+    ("sessions.create", "POST"): may(all=422, out=422),
+    ("sessions.destroy", "POST"): may(all=303),
+    ("account.show", "GET"): may(all=200),
+    ("account.update", "POST"): may(data={"theme": "dark"}, all=303),
+    ("account.profile.update", "POST"): may(all=422),
+    ("account.address.update", "POST"): may(all=422),
+    ("account.password.create", "POST"): may(all=422),
+    ("account.sign_ins.destroy", "POST"): may(args={"sign_in_id": 4711}, all=404),
+    ("account.others.destroy", "POST"): may(all=303),
+    ("account.tips.update", "POST"): may(args={"name": "board"}, all=303),
+    ("account.tips.destroy", "POST"): may(all=303),
+    ("resets.new", "GET"): may(all=200, out=200),
+    ("resets.create", "POST"): may(all=409, out=409),  # the tests' server sends no mail
+    ("resets.show", "GET"): may(all=200, out=200),
+    ("resets.edit", "GET"): may(all=410, out=410),
+    ("resets.update", "POST"): may(all=410, out=410),
+    ("home.show", "GET"): may(all=302),
+    ("today.show", "GET"): may(all=200),
+    ("board.show", "GET"): may(all=200),
+    ("board.lanes.show", "GET"): may(args={"pipeline_id": 1, "key": lambda world: world.stage("Needs").id}, all=302),
+    ("board.changes.show", "GET"): may(args={"pipeline_id": 1}, all=200),
+    ("board.drops.update", "POST"): may(
+        row="acme_renewal",
+        data={"stage": lambda world: world.stage("Needs").id},
+        ann=303,
+        bo=303,
+        cy=404,
+        mia=303,
+        ada=303,
+        vic=403,
+    ),
+    ("notifications.index", "GET"): may(all=200),
+    ("notifications.show", "GET"): may(args={"notification_id": told_to_ann}, all=404, ann=303),
+    ("notifications.count.show", "GET"): may(all=200),
+    ("notifications.latest.show", "GET"): may(all=303),  # without htmx it leads to the page
+    ("notifications.reading.create", "POST"): may(all=303),
+    ("notifications.switches.update", "POST"): may(data={"lead": "15", "hour": "8"}, all=303),
+    ("saved_views.new", "GET"): may(args={"area": "list"}, all=200),
+    ("saved_views.create", "POST"): may(data={"area": "list"}, all=422),
+    ("saved_views.show", "GET"): may(args={"view_id": anns_view}, all=404, ann=303),
+    ("saved_views.edit", "GET"): may(args={"view_id": anns_view}, all=404, ann=200),
+    ("saved_views.update", "POST"): may(args={"view_id": anns_view}, data={"name": ""}, all=404, ann=422),
+    ("saved_views.default.update", "POST"): may(args={"view_id": anns_view}, all=404, ann=303),
+    ("saved_views.removal.new", "GET"): may(args={"view_id": anns_view}, all=404, ann=200),
+    ("saved_views.removal.create", "POST"): may(args={"view_id": anns_view}, all=404, ann=303),
+    ("search.index", "GET"): may(args={"q": "acme"}, all=200),
+    ("search.palette.show", "GET"): may(args={"q": "acme"}, all=200),
+    ("logo.show", "GET"): may(args={"digest": "0"}, all=404, out=404),
+}
