@@ -34,7 +34,9 @@ ROUTES = {
     ("imports.values.edit", "GET"): may(args=an_import("checked"), all=403, mia=200, ada=200),
     ("imports.values.update", "POST"): may(args=an_import("checked"), all=403, mia=409, ada=409),  # of which version?
     ("imports.sheet.update", "POST"): may(args=an_import("uploaded"), all=403, mia=409, ada=409),  # the file is gone
-    ("imports.launch.create", "POST"): may(args=an_import("checked", kind="users"), all=403, mia=404, ada=303),
+    ("imports.launch.create", "POST"): may(
+        args=an_import("checked", kind="users"), all=403, mia=404, ada=409
+    ),  # of which version?
     ("imports.progress.show", "GET"): may(args=an_import("running"), all=403, mia=303, ada=303),
     ("imports.cancellation.create", "POST"): may(args=an_import("running"), all=403, mia=303, ada=303),
     ("imports.undo.new", "GET"): may(args=an_import("done", written={"customer": 1}), all=403, mia=200, ada=200),
