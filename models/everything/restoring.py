@@ -5,6 +5,7 @@ import csv
 import io
 import itertools
 import zipfile
+import zlib
 
 import peewee as pw
 
@@ -21,6 +22,10 @@ from models.user import Company, User
 
 PIECE = 1000
 LONGEST = 1 << 27  # characters of a cell
+BROKEN = (  # what a file may be met by that is cut off, damaged, locked, or no zip of ours
+    *(OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(ValueError, KeyError, OverflowError, csv.Error, pw.DataError, pw.InterfaceError),
+)
 
 
 def restore(path, progress=None):
@@ -55,7 +60,7 @@ def _opened(path):
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, csv.Error) as error:
+    except BROKEN as error:
         raise Refused(N_("This is no file of everything: %(why)s"), why=str(error)) from error
     except pw.IntegrityError as error:
         raise Refused(N_("The rows do not fit together: %(why)s"), why=str(error)) from error

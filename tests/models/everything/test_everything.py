@@ -225,3 +225,21 @@ def test_sub_rows_are_named_for_who_reads_them(company, tmp_path):
         rows = csv.DictReader(io.StringIO(archive.read("opportunities.csv").decode("utf-8-sig"), newline=""))
         row = next(row for row in rows if row["name"] == "Acme renewal")
     assert (row["stage_name"], row["owner_name"], row["customer_name"]) == ("Proposal", "Ann Li", "Acme")
+
+
+def test_a_damaged_file_says_so_and_brings_in_nothing(empty_database, tmp_path):
+    path = tmp_path / "all.zip"
+    about = "what,value\r\nformat,1\r\nsettings.csv,0\r\ncurrencies.csv,0\r\nrates.csv,0\r\nteams.csv,1\r\n"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("about.csv", about)
+        for name, rows in (("settings", "key,value"), ("currencies", "code"), ("rates", "id")):
+            archive.writestr(f"{name}.csv", rows)
+        archive.writestr("teams.csv", f"id,name\r\n{'9' * 30},North\r\n")
+    whole = path.read_bytes()
+    start = whole.index(b"teams.csv") + len("teams.csv")
+    broken = (b"", b"PK", whole[:-40], whole[:start] + b"\xff" * 10 + whole[start + 10 :])
+    for content in (whole, *broken):
+        path.write_bytes(content)
+        with pytest.raises(Refused, match="no file of everything"):
+            restore(path)
+        assert not models.Team.select().exists()
