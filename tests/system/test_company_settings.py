@@ -64,7 +64,7 @@ def test_a_rate_is_added_in_a_dialog_and_a_wrong_one_told_there(browse):
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_contain_text("Write the rate as a number, such as 7.12.")
     dialog.get_by_label("Rate").fill("7.12")
-    dialog.get_by_label("From").fill("2026-01-01")
+    dialog.get_by_label("First day").fill("2026-01-01")
     dialog.get_by_role("button", name="Save").click()
     expect(page.locator("#rates")).to_contain_text("1 USD = 7.12 CNY")
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models import Event, Opportunity
+from models import Event, Opportunity, User
 from models.base import Refused
 from models.currency import Currency, Rate, rate, set_rate
 from models.rate import fit
@@ -167,3 +167,11 @@ def fit_decimal(text):
     import decimal
 
     return decimal.Decimal(text)
+
+
+def test_the_day_of_a_rate_is_not_named_as_whose_rows_are_handed_over(client_for, world):
+    set_rate("USD", "7")
+    User.update(language="zh-Hans").where(User.id == world.ada.id).execute()
+    page = client_for("ada").get("/settings/currencies/USD/rates/new").text
+    assert "起始日" in page
+    assert "交接人" not in page

@@ -20,7 +20,7 @@ class RateForm(FlaskForm):
 
     stamp = HiddenField()
     value = StringField(_("Rate"), [DataRequired(_("Write the rate as a number, such as 7.12.")), AtMost(32)])
-    from_on = DateField(_("From"), [Optional()])
+    from_on = DateField(_("First day"), [Optional()])
 
     def validate_value(self, field):
         try:
