@@ -1,6 +1,7 @@
 """What board, list and reports agree on: what its lanes are, their orders, and the colour of a stage."""
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from models.opportunity.months import LATER, PAST, WITHOUT
 from views.words import month_name
@@ -24,7 +25,7 @@ def said(group, sort):
 
 def month_word(month):
     """What a Month is called at the head of its lane."""
-    words = {PAST: _("Past months"), LATER: _("Later"), WITHOUT: _("No date")}
+    words = {PAST: _("Past months"), LATER: pgettext("months", "Later"), WITHOUT: _("No date")}
     return words.get(month.id) or month_name(month.first)
 
 

@@ -60,7 +60,7 @@ class Contacts(Importer):
             again = not all(self.plan.ledger.first("contact", f"{key}\x1f{mark}", row.number) for mark in marks(said))
             if held:
                 self.plan.counts["contacts_found"] += 1
-                verdict = ("update", N_("There already: given what they lack")) if lacking(held, said) else ("skip", N_("There already, with all that the row says"))  # fmt: skip
+                verdict = ("update", N_("There already: given what they lack")) if lacking(held, said) else ("skip", N_("There already: what it has stays as it is"))  # fmt: skip
                 self.verdict(row, *verdict)
             elif again:
                 self.plan.note(N_("The same person as in an earlier row"), row.number)

@@ -51,7 +51,7 @@ class Customers(Importer):
         if news or (said["owner"] in self.people.missing and held.owner_id is None):
             self.verdict(row, "update", N_("There already: given what they lack"))
         else:
-            self.verdict(row, "skip", N_("There already, with all that the row says"))
+            self.verdict(row, "skip", N_("There already: what it has stays as it is"))
 
     def _there(self, keys):
         """{key: Customer} of those that exist, of equals the oldest."""

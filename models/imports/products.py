@@ -42,7 +42,7 @@ class Products(Importer):
             if held and lacking(held, said):
                 self.verdict(row, "update", N_("There already: given what they lack"))
             elif held:
-                self.verdict(row, "skip", N_("There already, with all that the row says"))
+                self.verdict(row, "skip", N_("There already: what it has stays as it is"))
             self.note_left(row)
 
     def _there(self, keys):

@@ -80,7 +80,7 @@ class Users(Importer):
             if (person["email"] and not held.email) or (person["team"] and not held.team_id):
                 self.verdict(row, "update", N_("There already: given what they lack"))
             else:
-                self.verdict(row, "skip", N_("There already, with all that the row says"))
+                self.verdict(row, "skip", N_("There already: what it has stays as it is"))
             if held.team_id and person["team"] and self.teams.known.get(person["team"]) != held.team_id:
                 plan.note(N_("There already in another team, and stays in it"), row.number)
         else:

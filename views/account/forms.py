@@ -1,6 +1,6 @@
 """What a user chooses for themselves."""
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
@@ -24,7 +24,7 @@ class PreferencesForm(FlaskForm):
 
 
 class ProfileForm(FlaskForm):
-    name = StringField(_("Name"), [DataRequired(_("Enter your name.")), AtMost(120)], filters=[tidy])
+    name = StringField(lazy_pgettext("person", "Name"), [DataRequired(_("Enter your name.")), AtMost(120)], filters=[tidy])
     hue = RadioField(_("Colour"), coerce=int, choices=list(zip(range(1, HUES + 1), COLOURS, strict=True)))
     language = SelectField(_("Language"), choices=list(NAMES.items()))
     theme = SelectField(_("Appearance"), choices=THEMES)

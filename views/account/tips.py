@@ -7,7 +7,7 @@ from models.preference import Preference
 from views.page import go, inside, me, page, toast
 
 KEY = "tips"
-NAMES = ("today", "board", "list", "opportunity")
+NAMES = ("today", "board", "months", "list", "opportunity")
 
 tips = Blueprint("tips", __name__, url_prefix="/tips")
 

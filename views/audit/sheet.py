@@ -4,6 +4,7 @@ import tempfile
 
 from flask import Blueprint, send_file
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from models import audit
 from models.setting import local, today
@@ -19,7 +20,7 @@ def show():
     from views.audit import asked
 
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
-    heads = (_("Time"), _("Who"), _("What"), _("About"), _("Event"), _("Record"), _("Number"), _("Facts"))
+    heads = (_("Time"), pgettext("who did it", "Who"), _("What"), _("About"), _("Event"), _("Record"), _("Number"), _("Facts"))
     count = write_csv(file, [(head, "text") for head in heads], rows(asked()))
     audit.tell(me(), count)
     file.seek(0)

@@ -4,7 +4,7 @@ import dataclasses
 
 from babel.dates import format_date
 from flask import url_for
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
 from models.briefing.happened import filtered
@@ -62,7 +62,7 @@ LABELS = ("new", "won", "lost", "moved", "pushed", "done")
 
 def labels():
     """{figure: what it is called}"""
-    names = (_("New"), _("Won"), _("Lost"), _("Moved on"), _("Pushed"), _("Follow-ups done"))
+    names = (pgettext("opportunities", "New"), _("Won"), _("Lost"), _("Moved on"), _("Pushed"), _("Follow-ups done"))
     return dict(zip(LABELS, names, strict=True))
 
 

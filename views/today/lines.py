@@ -3,7 +3,7 @@
 import dataclasses
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from models.opportunity import Opportunity
 from models.today import changeable
@@ -111,7 +111,7 @@ class _Words:
         if group in ("overdue", "today"):
             return self.due_mark(row.next_step_on, row.step_at)
         if group == "new":
-            return Mark("new", "today", "inbox", _("New"), "")
+            return Mark("new", "today", "inbox", pgettext("to me", "New"), "")
         if group == "past":
             return Mark("past", "overdue", "circle-alert", self.past(row), "")
         return {"stuck": self.marks.stuck, "neglected": self.marks.neglected, "none": self.marks.step}[group](row)

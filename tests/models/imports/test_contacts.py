@@ -43,7 +43,7 @@ def test_who_is_there_is_given_what_they_lack(world, brought):
     assert wei.wechat == "wei1"
     assert Contact.select().where(Contact.name_key == wei.name_key).count() == 1
     again = brought("contacts", "Name,Company,Title,WeChat", f"{wei.name},Acme Ltd,CFO,wei1")
-    assert lines_of(again) == [("skip", "There already, with all that the row says")]
+    assert lines_of(again) == [("skip", "There already: what it has stays as it is")]
     assert Contact.get_by_id(wei.id).version == wei.version
 
 

@@ -30,7 +30,7 @@ class MailForm(FlaskForm):
     )
     tls = SelectField(_("Encryption"), choices=WAYS)
     port = WholeNumber(_("Port"), [Optional(), NumberRange(1, 65535, _("A port is a number from 1 to 65535."))])
-    user = StringField(_("User"), line(254), filters=[tidy])
+    user = StringField(_("User name"), line(254), filters=[tidy])
     password = PasswordField(_("Password"), line(500))
     sender = StringField(
         _("Sender"), [DataRequired(_("Enter the address that mails come from.")), AtMost(254)], filters=[tidy]

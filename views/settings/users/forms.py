@@ -1,6 +1,6 @@
 """What is asked about a colleague."""
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
@@ -39,7 +39,7 @@ def roles():
 
 
 class PersonForm(VersionedForm):
-    name = StringField(_("Name"), [DataRequired(_("Enter a name.")), AtMost(120)], filters=[tidy])
+    name = StringField(lazy_pgettext("person", "Name"), [DataRequired(_("Enter a name.")), AtMost(120)], filters=[tidy])
     email = EmailField(
         _("Mail address"), [DataRequired(_("Enter a mail address.")), AtMost(254), a_mail], filters=[tidy]
     )
