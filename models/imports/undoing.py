@@ -8,21 +8,23 @@ from models.customer import Customer
 from models.event import Event, packed, record
 from models.imports import bulk
 from models.imports.companies import EVENT
+from models.imports.unused import put_away
 from models.note import Note
 from models.opportunity import Opportunity, OpportunityContact
-from models.pipeline import CloseReason, Competitor, Pipeline, Source, Stage
-from models.product import Product
+from models.pipeline import Pipeline
 from models.setting import today
 from models.tag import Tagging
-from models.team import Team
 from models.user import Company, User
 
 CHUNK = 250
 BINNED = (Opportunity, Contact, Customer)  # what others hang on comes last
 HANGING = {
     Opportunity: ((Activity, "opportunity"), (Note, "opportunity")),
-    Contact: ((OpportunityContact, "contact"),),
-    Customer: ((Opportunity, "customer"), (Contact, "customer"), (Activity, "customer"), (Note, "customer")),
+    Contact: ((OpportunityContact, "contact"), (Activity, "contact"), (Note, "contact")),
+    Customer: (
+        *((Opportunity, "customer"), (Contact, "customer"), (Activity, "customer"), (Note, "customer")),
+        (Customer, "parent"),
+    ),
 }
 
 
@@ -38,7 +40,7 @@ def taken_back(run):
             yield
     with transaction():
         stayed, undone = run.result.get("stayed", {}), run.result.get("undone", {})
-        for noun, count in _put_away(run):
+        for noun, count in put_away(run, by):
             undone[noun] = count
         run.status, run.finished_at, run.done = "undone", now(), run.total
         Pipeline.bump_all()
@@ -88,32 +90,3 @@ def _event(row, actor):
         f"{row.noun}.binned", row.noun, row.id, actor, now(), today(), facts,
         places.get("opportunity_id"), places.get("customer_id"), places.get("contact_id"),
     )  # fmt: skip
-
-
-USED = {  # what an import made beside its rows, and where it would be used
-    "product": (Product, ((Opportunity, "product"),)),
-    "source": (Source, ((Opportunity, "source"),)),
-    "close_reason": (CloseReason, ((Opportunity, "close_reason"),)),
-    "competitor": (Competitor, ((Opportunity, "competitor"),)),
-    "stage": (Stage, ((Opportunity, "stage"),)),
-    "pipeline": (Pipeline, ((Opportunity, "pipeline"),)),
-    "team": (Team, ((Opportunity, "team"), (User, "team"))),
-}
-
-
-def _put_away(run):
-    """Archive what the import made and nothing in use refers to: yields (noun, how many). People are disabled."""
-    owners = [below.kept(below.owner).where(below.owner.is_null(False)) for below in (Opportunity, Customer)]
-    idle = User.disabled_at.is_null() & User.password_hash.is_null() & User.id.in_(run.made("user"))
-    for query in owners:
-        idle &= User.id.not_in(query)
-    if count := User.update(disabled_at=now()).where(idle).execute():
-        yield "user", count
-    for noun, (model, uses) in USED.items():
-        unused = model.archived_at.is_null() & model.id.in_(run.made(noun))
-        for below, field in uses:
-            kept = User.active() if below is User else below.kept()
-            column = getattr(below, field)
-            unused &= model.id.not_in(kept.select(column).where(column.is_null(False)))
-        if count := model.update(archived_at=now()).where(unused).execute():
-            yield noun, count

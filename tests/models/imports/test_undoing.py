@@ -4,7 +4,20 @@ import datetime as dt
 
 import pytest
 
-from models import Activity, Contact, Customer, Event, ImportRun, Note, Opportunity, Product, Source, Tag, Tagging, User
+from models import (
+    Activity,
+    Contact,
+    Customer,
+    Event,
+    ImportRun,
+    Note,
+    Opportunity,
+    Product,
+    Source,
+    Tag,
+    Tagging,
+    User,
+)
 from models.base import Refused, now
 from models.pipeline import Pipeline
 from models.setting import today
@@ -106,3 +119,35 @@ def test_what_the_terminal_brought_in_can_be_taken_back_too(world, brought):
     brought("opportunities", "Name,Stage", "a,Needs")
     run = taken_back(ImportRun.get(), world.ada)
     assert (run.status, called("a").deleted_at is not None) == ("undone", True)
+
+
+BESIDE = {
+    "collaborator": lambda row, world: row.share(world.ada, world.bo),
+    "line": lambda row, world: row.add_line(world.ada, "Pump", price=5),
+    "competitor": lambda row, world: row.add_competitor(world.ada, "Rival"),
+    "contact": lambda row, world: row.add_contact(world.ada, Contact.get(Contact.name == "Face")),
+    "tag": lambda row, world: row.tag(world.ada, add=["hot"]),
+    "activity": lambda row, world: Activity.plan(world.ada, "call", opportunity=row, on=today()),
+    "note": lambda row, world: Note.add(world.ada, "remember", opportunity=row),
+}
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_what_hangs_on_an_opportunity_keeps_it(world, imported, what):
+    imported("contacts", "Name,Customer", "Face,Newco")
+    run = imported("opportunities", "Name,Stage,Customer", "row,Needs,Newco", "other,Needs,Newco")
+    BESIDE[what](called("row"), world)
+    taken_back(run, world.ada)
+    assert (called("row").deleted_at, called("other").deleted_at is None) == (None, False)
+
+
+@pytest.mark.parametrize("thing", [Activity, Note])
+def test_a_contact_that_a_follow_up_names_stays(world, imported, thing):
+    run = imported("contacts", "Name,Customer", "Face,Acme", "Other,Acme")
+    face = Contact.get(Contact.name == "Face")
+    if thing is Activity:
+        Activity.plan(world.ada, "call", customer=world.acme, contact=face, on=today())
+    else:
+        Note.add(world.ada, "remember", customer=world.acme, contact=face)
+    taken_back(run, world.ada)
+    assert [row.name for row in Contact.kept().where(Contact.name.in_(["Face", "Other"]))] == ["Face"]
