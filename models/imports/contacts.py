@@ -36,7 +36,7 @@ class Contacts(Importer):
         """Columns of a Contact, its `customer` as a name; what has no column is told beneath the description."""
         said = {"name": self._name(row), "customer": self.required(row, "customer", 200)}
         for field, most in LENGTHS.items():
-            said[field] = row.line(field, most)
+            said[field] = self.mail(row) if field == "email" else row.line(field, most)
         told = row.text("description")
         said["description"] = "\n".join(filter(None, (told, row.kept()))) or None
         return keyed(said, person_key)

@@ -20,7 +20,7 @@ class Customers(Importer):
         """Columns of a Customer (owner as a key of People), its `parent` as a name, and the lines `imported`."""
         said = {"name": self.required(row, "name", 200)}
         for field, most in LENGTHS.items():
-            said[field] = row.text(field, most) or None
+            said[field] = self.mail(row) if field == "email" else row.text(field, most) or None
         said |= {"employees": row.number_of("employees"), "owner": row.key("owner", self.people)}
         said["parent"] = row.line("parent", 200)
         said["imported"] = row.kept()

@@ -1,9 +1,13 @@
 """What the importers of the kinds have in common."""
 
+import re
+
 from models.base import N_
 from models.imports.choices import proposed
 from models.imports.ledger import Line
 from models.imports.trouble import Bad, Left, Unreadable
+
+MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class Importer:
@@ -116,6 +120,15 @@ class Importer:
         if text := row.line(field, most):
             return text
         raise Bad(N_("The %(field)s is empty."), self.mapping.heading(field), field=field)
+
+    def mail(self, row):
+        """The mail address of a row, or None: what can be none is kept as a line of the text, and told."""
+        text = row.line("email", 254)
+        if not text or MAIL.fullmatch(text):
+            return text
+        row.give_back("email")
+        self.plan.note(N_("No mail address: kept as written in the text"), row.number)
+        return None
 
     def note_left(self, row):
         """Tell of cells that have no place in the kind of row that is imported."""

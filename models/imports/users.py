@@ -1,9 +1,7 @@
 """Importing people: a name, perhaps a mail address and a role, the team and its office."""
 
-import re
-
 from models.base import N_, folded
-from models.imports.importer import Importer
+from models.imports.importer import MAIL, Importer
 from models.imports.named import Teams
 from models.imports.people import People
 from models.imports.trouble import Bad
@@ -32,7 +30,7 @@ class Users(Importer):
         """{name, email, role, team (a key), office, held: the User who is meant, None for a new one}."""
         name = self.required(row, "name", 120)
         email = (row.line("email", 254) or "").lower() or None
-        if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        if email and not MAIL.fullmatch(email):
             raise Bad(N_("“%(value)s” is not a mail address."), self.mapping.heading("email"), value=email[:80])
         told = row.text("role")
         role = WORDS.get(folded(told)) if told else "salesperson"

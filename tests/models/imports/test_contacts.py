@@ -26,6 +26,12 @@ def test_every_field_finds_its_place(world, brought):
     assert (planned.counts["contacts_new"], planned.counts["customers_new"]) == (1, 1)
 
 
+def test_what_is_no_mail_address_is_kept_in_words(world, brought):
+    planned = brought("contacts", HEAD, "李娜,新客户有限公司,,,见名片,,常客,")
+    assert (called("李娜").email, called("李娜").description) == (None, "常客\n邮箱: 见名片")
+    assert noted(planned)["No mail address: kept as written in the text"] == (1, [2])
+
+
 @pytest.mark.parametrize(
     ("first", "last", "name"),
     [("Max", "Muster", "Max Muster"), ("娜", "李", "李娜"), ("", "Muster", "Muster"), ("Max", "", "Max")],
