@@ -46,6 +46,7 @@ class Settings:
     currency: str
     time_zone: str
     chart_source: str  # cdn or local
+    import_limit: int  # bytes of a file that is brought in
     test_data: Path | None  # where the tests find real data
 
     @property
@@ -96,6 +97,7 @@ def load(env=os.environ, root=ROOT):
         currency=_currency(given.get("SHANGJI_CURRENCY", "CNY")),
         time_zone=_time_zone(given.get("SHANGJI_TIME_ZONE", "Asia/Shanghai")),
         chart_source=_one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
+        import_limit=_megabytes("IMPORT_LIMIT_MB", given.get("IMPORT_LIMIT_MB", "100")),
         test_data=test_data.resolve() if test_data.is_dir() else None,
     )
 
@@ -120,6 +122,13 @@ def _port(name, value):
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
         raise ConfigError(f"{name} is “{value}”; it must be a number from 1 to 65535.")
     return int(value)
+
+
+def _megabytes(name, value):
+    """Bytes of a number of megabytes."""
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 10_000:
+        raise ConfigError(f"{name} is “{value}”; it must be a number of megabytes from 1 to 10000.")
+    return int(value) * 1_000_000
 
 
 def _database_url(value, data_folder):

@@ -24,6 +24,8 @@ def test_defaults_need_nothing(loaded, tmp_path):
     assert settings.mail is None
     assert (settings.language, settings.currency, settings.time_zone) == ("en", "CNY", "Asia/Shanghai")
     assert settings.chart_source == "cdn"
+    assert settings.import_limit == 100_000_000
+    assert loaded(IMPORT_LIMIT_MB="2").import_limit == 2_000_000
     assert not settings.data_folder.exists()  # asking makes nothing
 
 
@@ -61,6 +63,8 @@ def test_mail(loaded):
         ({"SHANGJI_TIME_ZONE": "Beijing"}, "SHANGJI_TIME_ZONE"),
         ({"SHANGJI_TIME_ZONE": "../etc/passwd"}, "SHANGJI_TIME_ZONE"),
         ({"CHART_SOURCE": "here"}, "CHART_SOURCE"),
+        ({"IMPORT_LIMIT_MB": "0"}, "IMPORT_LIMIT_MB"),
+        ({"IMPORT_LIMIT_MB": "10 MB"}, "IMPORT_LIMIT_MB"),
         ({"MAIL_HOST": "m"}, "MAIL_FROM"),
         ({"MAIL_HOST": "m", "MAIL_FROM": "a@b.c", "MAIL_USER": "u"}, "MAIL_PASSWORD"),
         ({"MAIL_HOST": "m", "MAIL_FROM": "a@b.c", "MAIL_TLS": "yes"}, "MAIL_TLS"),

@@ -16,7 +16,6 @@ from models.imports.run import ImportRun
 from views.imports import terms
 from views.page import me
 
-LIMIT = 100_000_000  # bytes
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 MARGIN = 1_000_000  # what a form adds to its file
 
@@ -37,6 +36,11 @@ class UploadForm(FlaskForm):
             raise ValidationError(_("This is no CSV and no XLSX file. Save it as one of them and choose that."))
 
 
+def limit():
+    """Bytes that a file may have."""
+    return current_app.config["SETTINGS"].import_limit
+
+
 def blank(kind):
     """A form to begin with."""
     kinds = [one for one, _name, _about in terms.offered(me())]
@@ -47,7 +51,7 @@ def begun(form):
     """The ImportRun of what was sent, or None with the reason at the field."""
     folder = current_app.config["SETTINGS"].folder() / "imports"
     try:
-        path = take_in(folder, form.file.data.stream, LIMIT)
+        path = take_in(folder, form.file.data.stream, limit())
         return ImportRun.begin(me(), form.kind.data, path, form.file.data.filename)
     except Refused as refused:
         form.file.errors = [terms.why(refused.reason, refused.facts)]
@@ -60,4 +64,4 @@ def may_be_large():
     A picture that is too large is read as well, so that the form can say so.
     """
     if request.endpoint in ("imports.create", "settings.company.logo.create") and session.get("sign_in"):
-        request.max_content_length = LIMIT + MARGIN
+        request.max_content_length = limit() + MARGIN

@@ -105,6 +105,7 @@ def test_the_whole_way(client_for, world, checked, work, htmx):
     assert "Pump hall" in mia.get(there).text
     question = mia.get(f"/imports/{run.id}/undo/new", headers=htmx).text
     assert "2 opportunities" in question
+    assert "who were there before stays with them" in question
     assert mia.post(f"/imports/{run.id}/undo").status_code == 303
     assert "Taking it back" in mia.get(f"/imports/{run.id}").text
     work(run)

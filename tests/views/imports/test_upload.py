@@ -1,5 +1,6 @@
 """Sending a file in: what is taken, what is refused, and who may."""
 
+import dataclasses
 import io
 import re
 
@@ -7,7 +8,7 @@ import pytest
 
 from models import Setting, User, setup
 from models.imports.run import ImportRun
-from views.imports import specimens, uploads
+from views.imports import specimens
 
 
 def send(client, kind="opportunities", name="sales.csv", text="Name\nPump\n", **more):
@@ -64,11 +65,16 @@ def test_the_file_of_what_was_refused_is_not_kept(client_for, app):
     assert {path.name for path in folder.iterdir()} == before
 
 
-def test_a_file_beyond_the_limit_is_refused(client_for, monkeypatch):
-    monkeypatch.setattr(uploads, "LIMIT", 1000)
-    answer = send(client_for("mia"), text="Name\n" + "x" * 2000)
+def test_a_file_beyond_the_limit_is_refused(app, client_for):
+    app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], import_limit=3_000_000)
+    mia = client_for("mia")
+    assert "up to 3 MB" in mia.get("/imports/new").text
+    rows = "Name\n" + "Pump\n" * 600_000
+    answer = send(mia, text=rows)
     assert answer.status_code == 422
-    assert "larger than" in answer.text
+    assert answer.text.count("The file is larger than 3 MB.") == 2  # at the field, and what scripts would say
+    assert not ImportRun.select().exists()
+    assert send(mia, text=rows[:3_000_000]).status_code == 303
 
 
 def test_a_file_may_be_larger_than_what_forms_send(client_for):
