@@ -1,8 +1,8 @@
 """Everything from a zip that `writing` made into a database in which nobody has done anything yet."""
 
+import collections
 import contextlib
 import csv
-import io
 import itertools
 import zipfile
 import zlib
@@ -13,6 +13,7 @@ from models.base import N_, Refused, db, transaction
 from models.cells import plain
 from models.event import record
 from models.everything import ABOUT, FORMAT, MODELS, fields, file_of, named
+from models.everything.unpacking import LONGEST, PIECE, lines_of, pieces
 from models.imports import bulk
 from models.opportunity import Opportunity
 from models.pipeline import Pipeline
@@ -20,8 +21,6 @@ from models.search import index
 from models.setting import DEFAULTS, Setting
 from models.user import Company, User
 
-PIECE = 1000
-LONGEST = 1 << 27  # characters of a cell
 BROKEN = (  # what a file may be met by that is cut off, damaged, locked, or no zip of ours
     *(OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
     *(ValueError, KeyError, OverflowError, csv.Error, pw.DataError, pw.InterfaceError),
@@ -70,19 +69,15 @@ def _opened(path):
 
 def _about(archive):
     """{what: value} that the file says about itself. Refuses one of another making."""
-    if ABOUT not in archive.namelist():
-        raise Refused(N_("This is no file of everything: %(why)s"), why=ABOUT)
-    told = {row["what"]: plain(row["value"]) for row in _lines(archive, ABOUT)}
+    names = archive.namelist()
+    twice = next((name for name, count in collections.Counter(names).items() if count > 1), None)
+    if ABOUT not in names or twice:
+        raise Refused(N_("This is no file of everything: %(why)s"), why=twice or ABOUT)
+    lines = itertools.islice(lines_of(archive, ABOUT), PIECE)
+    told = {row["what"]: plain(row["value"]) for row in lines}
     if told.get("format") != FORMAT:
         raise Refused(N_("This file was written by another version of Shangji."))
     return told
-
-
-def _lines(archive, name):
-    if name not in archive.namelist():
-        raise Refused(N_("%(file)s is not whole."), file=name)
-    with archive.open(name) as binary:
-        yield from csv.DictReader(io.TextIOWrapper(binary, encoding="utf-8-sig", newline=""), strict=True)
 
 
 def _table(archive, model):
@@ -90,8 +85,8 @@ def _table(archive, model):
     known = {field.name: field for field in fields(model)}
     beside = {f"{field.name}_name" for field in named(model)}
     own = [field for field in known.values() if getattr(field, "rel_model", None) is model]
-    lines, count, later = _lines(archive, file_of(model)), 0, []
-    while some := list(itertools.islice(lines, PIECE)):
+    lines, count, later = lines_of(archive, file_of(model)), 0, []
+    for some in pieces(lines):
         wrong = {head for head in some[0] if head not in known and head not in beside}
         if wrong or any(None in row.values() for row in some):
             raise Refused(N_("%(file)s is not whole."), file=file_of(model))
