@@ -83,7 +83,7 @@ def load(env=os.environ, root=ROOT):
     given = {**dotenv_values(root / ".env"), **env}
     given = {name: value.strip() for name, value in given.items() if value and value.strip()}
     data_folder = (root / Path(given.get("SHANGJI_DATA", "data")).expanduser()).resolve()
-    host, port = given.get("HOST", "127.0.0.1"), _port("PORT", given.get("PORT", "8000"))
+    host, port = given.get("HOST", "127.0.0.1"), _whole("PORT", given.get("PORT", "8000"), 65535)
     shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104
     test_data = root / given.get("SHANGJI_TEST_DATA", "../shared/data")
     return Settings(
@@ -97,7 +97,7 @@ def load(env=os.environ, root=ROOT):
         currency=_currency(given.get("SHANGJI_CURRENCY", "CNY")),
         time_zone=_time_zone(given.get("SHANGJI_TIME_ZONE", "Asia/Shanghai")),
         chart_source=_one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
-        import_limit=_megabytes("IMPORT_LIMIT_MB", given.get("IMPORT_LIMIT_MB", "100")),
+        import_limit=1_000_000 * _whole("IMPORT_LIMIT_MB", given.get("IMPORT_LIMIT_MB", "100"), 10_000),
         test_data=test_data.resolve() if test_data.is_dir() else None,
     )
 
@@ -118,17 +118,10 @@ def _one_of(name, value, offered):
     return value
 
 
-def _port(name, value):
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
-        raise ConfigError(f"{name} is “{value}”; it must be a number from 1 to 65535.")
+def _whole(name, value, most):
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= most:
+        raise ConfigError(f"{name} is “{value}”; it must be a number from 1 to {most}.")
     return int(value)
-
-
-def _megabytes(name, value):
-    """Bytes of a number of megabytes."""
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 10_000:
-        raise ConfigError(f"{name} is “{value}”; it must be a number of megabytes from 1 to 10000.")
-    return int(value) * 1_000_000
 
 
 def _database_url(value, data_folder):
@@ -170,7 +163,7 @@ def _mail(given):
     tls = _one_of("MAIL_TLS", given.get("MAIL_TLS", "starttls"), tuple(MAIL_PORTS))
     return Mail(
         host=given["MAIL_HOST"],
-        port=_port("MAIL_PORT", given.get("MAIL_PORT", str(MAIL_PORTS[tls]))),
+        port=_whole("MAIL_PORT", given.get("MAIL_PORT", str(MAIL_PORTS[tls])), 65535),
         user=given.get("MAIL_USER"),
         password=given.get("MAIL_PASSWORD"),
         sender=given["MAIL_FROM"],

@@ -126,6 +126,55 @@ def test_a_worker_that_is_killed_again_and_again_loses_no_row_and_doubles_none(w
     assert db.execute_sql("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_worker_that_is_killed_while_it_checks_leaves_nothing_and_the_next_one_begins_again(world, uploaded, program):
+    run = uploaded(20000)
+    process = program("work")
+    eventually(lambda: fresh(run).claimed_by)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert (fresh(run).status, brought().count()) == ("checking", 0)
+    assert not fresh(run).has_rows
+    Lease.delete().execute()
+    program("work")
+    eventually(lambda: fresh(run).status == "checked")
+    assert fresh(run).result["counts"]["create"] == 20000
+    assert len(fresh(run).rows("create", limit=30000)) == 20000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_worker_that_is_killed_while_it_takes_back_loses_nothing_and_tells_nothing_twice(world, checked, program):
+    run = checked(3000)
+    run.start(world.mia)
+    assert worked(run).status == "done"
+    fresh(run).undo(world.mia)
+    process = program("work")
+    eventually(lambda: fresh(run).done >= 250)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    stopped = fresh(run)
+    assert (stopped.status, brought().where(Opportunity.deleted_at.is_null(False)).count()) == ("undoing", stopped.done)
+    Lease.delete().execute()
+    program("work")
+    eventually(lambda: fresh(run).status == "undone")
+    assert fresh(run).result["undone"] == {"opportunity": 3000, "customer": 50}
+    assert brought().where(Opportunity.deleted_at.is_null()).count() == 0
+    for name, count in (("opportunity.binned", 3000), ("customer.binned", 50), ("import.undone", 1)):
+        told = Event.select(Event.subject_id).where(Event.name == name)
+        assert (told.count(), told.distinct().count()) == (count, count)
+
+
+def test_two_workers_at_once_write_each_row_once(world, checked, program):
+    run = checked(3000)
+    run.start(world.mia)
+    both = [program("work") for _ in range(2)]
+    eventually(lambda: fresh(run).status == "done")
+    assert [key for (key,) in brought().select(Opportunity.key).order_by(Opportunity.id).tuples()] == [f"k{n}" for n in range(3000)]  # fmt: skip
+    assert Event.select().where(Event.name == "import.finished").count() == 1
+    assert fresh(run).result["written"] == {"customer": 50, "opportunity": 3000}
+    assert any(process.poll() is None for process in both)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 def test_a_worker_that_is_asked_to_stop_leaves_it_to_the_next_one(world, checked, program):
     run = checked(3000)

@@ -55,7 +55,7 @@ def index():
 
 @blueprint.get("/new")
 def new():
-    return page(*NEW, form=uploads.blank(request.args.get("kind")), limit=uploads.limit(), steps=steps())
+    return page(*NEW, form=uploads.blank(request.args.get("kind")), limit=uploads.largest(), steps=steps())
 
 
 @blueprint.post("")
@@ -63,7 +63,7 @@ def create():
     form = uploads.UploadForm()
     run = uploads.begun(form) if form.validate() else None
     if run is None:
-        return page(*NEW, status=422, form=form, limit=uploads.limit(), steps=steps())
+        return page(*NEW, status=422, form=form, limit=uploads.largest(), steps=steps())
     return leave(url_for("imports.columns.edit", import_id=run.id))
 
 

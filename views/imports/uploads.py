@@ -36,7 +36,7 @@ class UploadForm(FlaskForm):
             raise ValidationError(_("This is no CSV and no XLSX file. Save it as one of them and choose that."))
 
 
-def limit():
+def largest():
     """Bytes that a file may have."""
     return current_app.config["SETTINGS"].import_limit
 
@@ -51,7 +51,7 @@ def begun(form):
     """The ImportRun of what was sent, or None with the reason at the field."""
     folder = current_app.config["SETTINGS"].folder() / "imports"
     try:
-        path = take_in(folder, form.file.data.stream, limit())
+        path = take_in(folder, form.file.data.stream, largest())
         return ImportRun.begin(me(), form.kind.data, path, form.file.data.filename)
     except Refused as refused:
         form.file.errors = [terms.why(refused.reason, refused.facts)]
@@ -64,4 +64,4 @@ def may_be_large():
     A picture that is too large is read as well, so that the form can say so.
     """
     if request.endpoint in ("imports.create", "settings.company.logo.create") and session.get("sign_in"):
-        request.max_content_length = limit() + MARGIN
+        request.max_content_length = largest() + MARGIN
