@@ -24,7 +24,9 @@ class PreferencesForm(FlaskForm):
 
 
 class ProfileForm(FlaskForm):
-    name = StringField(lazy_pgettext("person", "Name"), [DataRequired(_("Enter your name.")), AtMost(120)], filters=[tidy])
+    name = StringField(
+        lazy_pgettext("person", "Name"), [DataRequired(_("Enter your name.")), AtMost(120)], filters=[tidy]
+    )
     hue = RadioField(_("Colour"), coerce=int, choices=list(zip(range(1, HUES + 1), COLOURS, strict=True)))
     language = SelectField(_("Language"), choices=list(NAMES.items()))
     theme = SelectField(_("Appearance"), choices=THEMES)

@@ -20,7 +20,16 @@ def show():
     from views.audit import asked
 
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
-    heads = (_("Time"), pgettext("who did it", "Who"), _("What"), _("About"), _("Event"), _("Record"), _("Number"), _("Facts"))
+    heads = (
+        _("Time"),
+        pgettext("who did it", "Who"),
+        _("What"),
+        _("About"),
+        _("Event"),
+        _("Record"),
+        _("Number"),
+        _("Facts"),
+    )
     count = write_csv(file, [(head, "text") for head in heads], rows(asked()))
     audit.tell(me(), count)
     file.seek(0)

@@ -27,7 +27,9 @@ class ContactForm(VersionedForm):
         _("Customer"), [DataRequired(_("Name the customer that this contact belongs to.")), AtMost(200)], filters=[tidy]
     )
     customer_id = HiddenField()
-    name = StringField(lazy_pgettext("person", "Name"), [DataRequired(_("Enter the contact's name.")), AtMost(120)], filters=[tidy])
+    name = StringField(
+        lazy_pgettext("person", "Name"), [DataRequired(_("Enter the contact's name.")), AtMost(120)], filters=[tidy]
+    )
     title = StringField(_("Job title"), line(120), filters=[tidy])
     phone = TelField(_("Phone"), line(64, a_phone), filters=[tidy])
     email = EmailField(_("Mail address"), line(254, a_mail), filters=[tidy])
