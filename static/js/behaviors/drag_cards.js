@@ -2,6 +2,12 @@
 // that it does not accept goes back to where it was.
 const settled = 400;
 
+// Is the pointer over a lane that takes nothing? On its way there the card may have come to lie in the one beside it.
+const overShut = (event) => {
+  const { clientX, clientY } = event.changedTouches?.[0] ?? event;
+  return document.elementFromPoint(clientX, clientY)?.closest(".lane")?.querySelector("[data-shut]");
+};
+
 export default function dragCards(board) {
   const Sortable = window.Sortable;
   const drops = document.getElementById("board-drops");
@@ -54,13 +60,15 @@ export default function dragCards(board) {
       document.body.classList.add("dragging");
       drops.hidden = false;
     },
-    onEnd({ item, to }) {
+    onEnd({ item, to, originalEvent }) {
       document.body.classList.remove("dragging");
       const zone = to.dataset.outcome;
       if (zone) {
         restore(item);
         const path = `/opportunities/${item.dataset.id}/closure/new?outcome=${zone}`;
         window.htmx.ajax("GET", path, { source: item, target: "#dialog", swap: "innerHTML" });
+      } else if (to !== from.list && overShut(originalEvent)) {
+        restore(item);
       } else if (to !== from.list) {
         send(item, to);
       }
