@@ -92,7 +92,10 @@ class Alone:
 def helper(story):
     """Who tells ahead: Ahead where that is quicker, else Alone. To be used in `with`."""
     worth_it = not story.wish.dense and processors() > 1 and isinstance(db.obj, pw.SqliteDatabase)
-    return Ahead(story) if worth_it else Alone()
+    if worth_it:
+        with contextlib.suppress(OSError):  # no room for another process
+            return Ahead(story)
+    return Alone()
 
 
 def processors():

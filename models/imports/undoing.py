@@ -51,9 +51,15 @@ def taken_back(run):
 
 
 def _next(run, model):
-    """Ids of the next rows of a model, of what the import made."""
-    mine = run.items.where(run.items.model.subject_type == model.noun)
-    return [item.subject_id for item in mine.order_by(run.items.model.subject_id).limit(CHUNK)]
+    """Ids of the next rows of a model, of what the import made; a customer after those that it is the parent of."""
+    item = run.items.model
+    mine = run.items.where(item.subject_type == model.noun).order_by(item.subject_id).limit(CHUNK)
+    some = [mine]
+    if model is Customer:
+        below = Customer.kept(Customer.parent).where(Customer.parent.is_null(False))
+        above = below.where(Customer.id.in_(run.made(model.noun)))
+        some = [mine.where(item.subject_id.not_in(above)), mine]  # in a ring each is above another
+    return next(filter(None, ([row.subject_id for row in query] for query in some)), [])
 
 
 def _bin(run, model, ids, by):

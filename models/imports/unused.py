@@ -42,8 +42,11 @@ def put_away(run, by):
                 PasswordReset.spend(user)
             _end(rows, "disabled", "disabled_at", by)
         else:
-            rows = [row for row in model.select().where(condition, model.archived_at.is_null()) if not _needed(row)]
-            _end(rows, "archived", "archived_at", by)
+            rows = []
+            for row in list(model.select().where(condition, model.archived_at.is_null())):
+                if not _needed(row, run):  # asked one by one: of several the last may be needed
+                    _end([row], "archived", "archived_at", by)
+                    rows.append(row)
         if rows:
             yield noun, len(rows)
 
@@ -57,12 +60,15 @@ def _used(below, column):
     return below.select(column).join(Opportunity).where(Opportunity.deleted_at.is_null())
 
 
-def _needed(row):
-    """Is it the last of its kind, which nobody could archive either?"""
+def _needed(row, run):
+    """Is it the last of its kind, which nobody could archive either, or a stage of a pipeline that came with it and stays?"""
     if row.noun == "pipeline":
         return not any(other.path() for other in Pipeline.offered() if other.id != row.id)
     if row.noun == "stage":
-        return row.pipeline.archived_at is None and not any(other.id != row.id for other in row.pipeline.path())
+        if row.pipeline.archived_at is not None:
+            return False
+        came = Pipeline.select().where(Pipeline.id == row.pipeline_id, Pipeline.id.in_(run.made("pipeline"))).exists()
+        return came or not any(other.id != row.id for other in row.pipeline.path())
     if row.noun != "close_reason":
         return False
     try:

@@ -12,6 +12,8 @@ from models.reports.period import Period
 from models.reports.tally import Tally, placed, sums, total
 from models.reports.win_loss import LOST
 
+NOWHERE = object()  # the key of an edge that the other period does not have: 0 and None are keys
+
 
 @dataclasses.dataclass(frozen=True)
 class Crossing:
@@ -55,7 +57,7 @@ class Crossing:
         then = [
             self.before.total
             if edge is self.total
-            else next((each for each in edges if each.key == edge.key), Tally(0))
+            else next((each for each in edges if each.key == edge.key), Tally(NOWHERE))
             for edge, edges in ((row, self.before.rows), (head, self.before.heads))
         ]
         return self.before.cell(*then)

@@ -53,7 +53,9 @@ def test_nothing_is_dropped_into_the_past(browse, world):
     card = page.locator(f"#card-{world.acme_renewal.id}")
     lane = card.locator("xpath=..").get_attribute("id")
     drag(page, card, page.locator("#lane-list-past"))
-    expect(page.locator(f"#{lane} #card-{world.acme_renewal.id}")).to_be_visible()  # back where it was, not beside the past
+    expect(
+        page.locator(f"#{lane} #card-{world.acme_renewal.id}")
+    ).to_be_visible()  # back where it was, not beside the past
     assert world.acme_renewal.expected_close_on == before
 
 

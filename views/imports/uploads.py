@@ -64,4 +64,4 @@ def may_be_large():
     A picture that is too large is read as well, so that the form can say so.
     """
     if request.endpoint in ("imports.create", "settings.company.logo.create") and session.get("sign_in"):
-        request.max_content_length = largest() + MARGIN
+        request.max_content_length = max(largest() + MARGIN, current_app.config["MAX_CONTENT_LENGTH"])

@@ -70,3 +70,27 @@ def test_the_only_pipeline_stays(world, imported):
     Pipeline.update(archived_at=now()).where(Pipeline.id.not_in(run.made("pipeline"))).execute()
     taken_back(run, world.ada)
     assert Pipeline.default().path()
+
+
+def test_a_pipeline_that_stays_keeps_its_stages(world, imported):
+    """The only one, with several stages of which nobody is in any."""
+    run = imported("opportunities", HEAD, "row,Unheard,New,Face,Ann Li,,", "row 2,Unheard 2,New,Face,Ann Li,,")
+    Pipeline.update(archived_at=now()).where(Pipeline.id.not_in(run.made("pipeline"))).execute()
+    taken_back(run, world.ada)
+    assert [stage.name for stage in Pipeline.default().path()] == ["Unheard", "Unheard 2"]
+
+
+def test_parents_go_with_the_customers_below_them(world, imported):
+    rows = ("Child,Parent", "Parent,Grandparent", "Ring,Round", "Round,Ring", "Touched,Above")
+    run = imported("customers", "account,subsidiary_of", *rows)
+    Customer.get(Customer.name == "Touched").edit(world.ada, phone="123456")
+    taken_back(run, world.ada)
+    left = {row.name for row in Customer.kept(Customer.name).where(Customer.id.in_(run_ids(rows)))}
+    assert {"Touched", "Above"} <= left  # somebody took it up, and it hangs on the other
+    assert not left & {"Child", "Parent", "Grandparent"}
+
+
+def run_ids(rows):
+    """Ids of the customers that the rows name."""
+    names = {name for row in rows for name in row.split(",")}
+    return Customer.select(Customer.id).where(Customer.name.in_(names))

@@ -116,3 +116,22 @@ def test_a_cell_beside_the_period_before(spring):
     assert made.earlier(made.total, ann).lost == 1
     assert made.before.cell(referral, made.before.heads[0]).closed == 2
     assert cross("win-loss", None, spring, ALL, "source", "owner", compared=True).before is None
+
+
+def test_a_size_that_the_period_before_lacks_is_not_held_against_the_smallest(world):
+    """The smallest class has the key 0."""
+    small, large = world.acme_renewal, world.south_pilot
+    Opportunity.update(deleted_at=dt.datetime(2024, 1, 1)).where(Opportunity.id.not_in((small.id, large.id))).execute()
+    for row, month, amount in ((small, 1, 100_000), (large, 2, 500_000_000)):
+        won = {
+            "outcome": "won",
+            "closed_on": dt.date(2024, month, 5),
+            "final_amount": amount,
+            "base_final_amount": amount,
+        }
+        Opportunity.update(owner=world.ann, **won).where(Opportunity.id == row.id).execute()
+    february = Period.between(dt.date(2024, 2, 1), dt.date(2024, 2, 29))
+    made = cross("win-loss", None, Filter(outcome="all"), february, "size", "owner", compared=True)
+    (most,), (ann,) = made.rows, made.heads
+    assert (most.key, made.cell(most, ann).won, made.earlier(most, ann).won) == (1_000_000, 1, 0)
+    assert made.earlier(made.total, ann).won == 1
