@@ -63,4 +63,5 @@ tellFailures();
 guardSession();
 guardSpots();
 showShapes();
-refresh().then(() => { document.documentElement.dataset.started = ""; }); // all that the page came with listens now
+const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)); // htmx wakes with it
+Promise.all([refresh(), parsed]).then(() => { document.documentElement.dataset.started = ""; }); // all listens now

@@ -90,6 +90,16 @@ def test_a_reminder_comes_as_a_message_that_leads_there(browse, world):
     assert Notification.unread(world.ann)[0] == 0
 
 
+def test_the_first_question_says_what_is_known_however_late_the_scripts_come(browse, world):
+    page = browse("ann", "/customers")
+    page.route("**/hx-ptag*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    with page.expect_request("**/notifications/count") as asked:
+        page.reload(wait_until="commit")
+        page.locator("html[data-started]").wait_for(state="attached")
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('activity-changed'))")
+    assert asked.value.headers["hx-ptag"] == "0.0"
+
+
 def test_without_scripts_the_bell_is_a_link_to_the_page(browse, world):
     world.acme_renewal.assign(by=world.mia, owner=world.bo)
     page = browse("bo", "/customers", java_script_enabled=False)
