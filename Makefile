@@ -1,11 +1,11 @@
-# make run, make test, make lint, make words. The same by hand stands in README.md.
+# make run, make test, make lint, make bench, make words. The same by hand stands in README.md.
 
 PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done),python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint words
+.PHONY: run test lint words bench
 
 run: .venv/ready
 	@$(BIN)/flask migrate
@@ -13,6 +13,10 @@ run: .venv/ready
 
 test: .venv/ready-dev
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# How fast it is: into docs/performance.md. Leave the machine alone meanwhile.
+bench: .venv/ready-dev
+	@$(BIN)/python -m bench --write $(SIZES)
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

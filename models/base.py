@@ -5,6 +5,7 @@ import datetime as dt
 import re
 import threading
 import urllib.parse
+import weakref
 
 import peewee as pw
 from playhouse.db_url import connect as connect_url
@@ -16,6 +17,38 @@ _writing = threading.RLock()  # one writer a process: cuts the longest wait for 
 
 
 Unavailable = pw.OperationalError  # the database does not answer, or cannot be written
+
+
+class Lasting(pw.SqliteDatabase):
+    """SQLite whose connection a thread keeps from request to request: to open one costs more than most questions.
+
+    What is left half read would hold the next request to an old state of the data, so `rest` ends it.
+    """
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self._given = threading.local()
+
+    def cursor(self, named_cursor=None):
+        cursor = super().cursor(named_cursor)
+        self._mine().add(cursor)
+        return cursor
+
+    def _mine(self):
+        if not hasattr(self._given, "cursors"):
+            self._given.cursors = weakref.WeakSet()
+        return self._given.cursors
+
+    def rest(self):
+        """Nobody asks for now. A transaction that nobody ended ends with the connection."""
+        if self.is_closed():
+            return
+        if self.connection().in_transaction:
+            self.close()
+            return
+        for cursor in self._mine():
+            cursor.close()
+        self._mine().clear()
 
 
 class Refused(Exception):
@@ -67,9 +100,9 @@ def connect(url):
     """Point `db` at a database URL (`sqlite:///path` or `postgresql://…`) and return the real database."""
     if url.startswith("sqlite"):
         path = urllib.parse.unquote(url.split(":///", 1)[1])
-        real = pw.SqliteDatabase(
+        real = Lasting(
             path,
-            pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": -32_000},
+            pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": -8_000},
             lock_type="IMMEDIATE",  # a deferred lock fails at once when two threads read, then write
             timeout=30,
         )
@@ -79,6 +112,14 @@ def connect(url):
         real = connect_url(url)
     db.initialize(real)
     return real
+
+
+def rest():
+    """A request is over: its connection waits for the next one where that is worth while, else it is closed."""
+    if isinstance(db.obj, Lasting):
+        db.obj.rest()
+    elif not db.is_closed():
+        db.close()
 
 
 @contextlib.contextmanager

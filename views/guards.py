@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from models.base import Refused, Unavailable, db
+from models.base import Refused, Unavailable, db, rest
 from models.setting import Setting
 from models.sign_in import SignIn
 from views.door import renewed, send_to_the_door
@@ -49,8 +49,11 @@ def open_database():
 
 def close_database(_error):
     Setting.forget_read()
-    if not db.is_closed() and request.endpoint != "static" and not current_app.testing:
-        db.close()
+    if request.endpoint == "static" or current_app.testing:
+        return
+    if g.get("broken") and not db.is_closed():
+        db.close()  # the connection itself may be what broke
+    rest()
 
 
 def know_who():
@@ -124,7 +127,7 @@ def failed(error):
 
 def broken(error):
     """An error of ours, or a database that cannot be written: logged with an id that the page shows."""
-    reference = secrets.token_hex(4)
+    reference, g.broken = secrets.token_hex(4), True
     current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
     if isinstance(error, Unavailable):
         g.user = None

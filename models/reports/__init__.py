@@ -16,6 +16,7 @@ from models.reports import (
     win_loss,
     won_by_month,
 )
+from models.reports.keeping import kept
 from models.reports.period import Period
 
 # In the order of the tabs. A report is a module with a REPORT; its words for the page are in views/reports/kinds/.
@@ -38,6 +39,10 @@ def ask(name, user, wanted, period=None, by=None, compared=False):
     if by and by not in report.by:
         raise Refused(N_("The report %(name)s cannot be split by %(by)s."), name=name, by=by)
     by, period = by or next(iter(report.by), None), period or Period.named(report.usual)
-    answer = report.ask(user, wanted, period, by)
-    earlier = period.before() if compared and report.compared else None
-    return dataclasses.replace(answer, before=report.ask(user, wanted, earlier, by)) if earlier else answer
+
+    def count():
+        answer = report.ask(user, wanted, period, by)
+        earlier = period.before() if compared and report.compared else None
+        return dataclasses.replace(answer, before=report.ask(user, wanted, earlier, by)) if earlier else answer
+
+    return kept(user, (name, wanted, period, by, compared), count, report.moving)

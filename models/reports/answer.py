@@ -46,6 +46,7 @@ class Report:
     compared: tuple = ()  # the columns that are held against the period before
     glance: str = ""  # by what the overview shows it; "" not at all
     crossed: tuple = ()  # by what it can be crossed, see cross.py
+    moving: bool = False  # do its figures change with the time of day?
 
     @property
     def timely(self):

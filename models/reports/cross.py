@@ -8,6 +8,7 @@ from models.base import N_, Refused
 from models.opportunity.filter import Filter
 from models.reports import REPORTS
 from models.reports.dimension import seen
+from models.reports.keeping import kept
 from models.reports.period import Period
 from models.reports.tally import Tally, placed, sums, total
 from models.reports.win_loss import LOST
@@ -82,6 +83,11 @@ def cross(name, user, wanted, period, by, across, compared=False):
         raise Refused(
             N_("The report %(name)s cannot be crossed by %(by)s and %(across)s."), name=name, by=by, across=across
         )
+    question = (name, wanted, period, by, across, compared)
+    return kept(user, question, lambda: _crossed(report, user, wanted, period, by, across, compared))
+
+
+def _crossed(report, user, wanted, period, by, across, compared):
     by, across = report.dimension(by), report.dimension(across)
     closed = period.within(dataclasses.replace(wanted, outcome="closed"))
     named = [figure.alias(f"sum{place}") for place, figure in enumerate(sums())]
@@ -92,7 +98,7 @@ def cross(name, user, wanted, period, by, across, compared=False):
     }
     rows, heads = (_edge(cells, place, dimension) for place, dimension in enumerate((by, across)))
     earlier = period.before() if compared else None
-    then = cross(name, user, wanted, earlier, by.name, across.name) if earlier else None
+    then = _crossed(report, user, wanted, earlier, by.name, across.name, False) if earlier else None
     return Crossing(report, by, across, period, closed, rows, heads, cells, total(cells.values()), then)
 
 

@@ -105,6 +105,7 @@ REPORT = Report(
     title=N_("Overview"),
     ask=overview,
     by=(),
+    moving=True,
     formula="",
     definition=(
         N_("Each figure is that of its own report, for the same period, pipeline, team and owner. Open opportunities are those open now, whatever the period."),

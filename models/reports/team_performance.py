@@ -151,6 +151,7 @@ REPORT = Report(
     counts="any",
     compared=("won", "won_amount", "win_rate", "done"),
     glance="owner",
+    moving=True,
     formula=N_("win rate = won ÷ (won + lost)"),
     definition=(
         N_("Won, lost and the win rate are of opportunities closed in the period, and count for who owns them now; the rate is told from 5 decided ones on. The follow-ups are those done in the period, by whoever was to do them."),

@@ -1,11 +1,13 @@
 """The ground floor: everything is written or nothing, and what waits for the commit runs after it."""
 
+import contextlib
+import sqlite3
 import threading
 
 import pytest
 
 from models import Team
-from models.base import Refused, connect, db, folded, now, transaction
+from models.base import Refused, connect, db, folded, now, rest, transaction
 
 
 def teams():
@@ -86,3 +88,30 @@ def test_two_spellings_fold_to_one(one, other):
 def test_now_is_naive_whole_seconds():
     assert now().tzinfo is None
     assert now().microsecond == 0
+
+
+def _added_by_another(path, name):
+    with contextlib.closing(sqlite3.connect(path)) as other, other:
+        other.execute("INSERT INTO teams (name, created_at) VALUES (?, '2026-01-01')", (name,))
+
+
+def test_what_is_left_half_read_does_not_keep_the_next_request_in_the_past(empty_database):
+    for name in "abc":
+        Team.create(name=name)
+    half = db.execute_sql("SELECT name FROM teams")
+    assert half.fetchone() == ("a",)
+    _added_by_another(empty_database, "d")
+    assert Team.select().count() == 3, "a half-read cursor sees the past: that is what rest() is for"
+    rest()
+    assert Team.select().count() == 4
+
+
+def test_the_connection_lasts_but_not_with_a_transaction_that_nobody_ended(empty_database):
+    kept = db.connection()
+    rest()
+    assert db.connection() is kept
+    db.execute_sql("BEGIN")
+    Team.create(name="never said")
+    rest()
+    assert db.is_closed()
+    assert Team.select().count() == 0

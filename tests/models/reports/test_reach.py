@@ -77,7 +77,7 @@ def test_rows_add_up_to_the_total(world, spring, name, by):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("pipeline-value", 2), ("win-loss", 1), ("won-by-month", 1), ("overview", 21)]
+    ("name", "queries"), [("pipeline-value", 3), ("win-loss", 2), ("won-by-month", 2), ("overview", 22)]
 )
 def test_as_many_queries_whatever_the_rows(world, spring, count_queries, name, queries):
     mia = world.mia

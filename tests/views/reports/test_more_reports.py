@@ -8,6 +8,7 @@ import re
 import pytest
 
 from models import Activity, Opportunity, Setting, Snapshot, StageEntry
+from models.event import record
 from models.setting import today
 from tests.views.reports.test_report_pages import text
 
@@ -65,6 +66,7 @@ def test_a_past_month_without_a_snapshot_says_so(client_for, world):
     before = today().replace(day=1) - dt.timedelta(days=1)
     assert "Nothing was won in this period" in text(page)
     Opportunity.update(closed_on=before).where(Opportunity.id == world.acme_won.id).execute()
+    record("opportunity.edited", world.acme_won, None)
     assert "no snapshot yet" in text(client_for("mia").get("/reports/forecast?period=last_month"))
     Snapshot.take(before.replace(day=1))
     page = text(client_for("mia").get("/reports/forecast?period=last_month"))
@@ -75,6 +77,7 @@ def test_a_past_month_without_a_snapshot_says_so(client_for, world):
 def test_the_funnel_says_for_how_many_the_history_is_missing(client_for, world, many_closed):
     assert "Stage history is missing" not in text(client_for("mia").get("/reports/funnel"))
     StageEntry.delete().where(StageEntry.opportunity == world.acme_lost).execute()
+    record("opportunity.edited", world.acme_lost, None)
     page = text(client_for("mia").get("/reports/funnel"))
     assert "Stage history is missing for 1 of 9." in page
     assert "too many of the lost ones to tell where" in page
