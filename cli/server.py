@@ -4,6 +4,7 @@ import click
 from flask import current_app
 
 from cli.plain import Command, migrated
+from jobs.kept import Pulse
 from jobs.supervisor import Supervisor, taken
 from jobs.worker import Worker
 from models import setup
@@ -30,7 +31,9 @@ def serve():
 
 
 @click.command(cls=Command)
-def work():
+@click.option("--pulse", type=int, hidden=True, help="The pipe by which the supervisor hears that it lives.")
+@click.option("--after", type=int, hidden=True, help="The worker whose place it takes: a process that has ended.")
+def work(pulse, after):
     """Do what waits in the background: send mails, forget old sessions. `flask serve` runs one by itself."""
     migrated()
-    Worker(current_app.config["SETTINGS"].folder() / "imports").run()
+    Worker(current_app.config["SETTINGS"].folder() / "imports", pulse and Pulse(pulse)).run(after)

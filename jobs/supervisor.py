@@ -3,16 +3,12 @@
 import errno
 import signal
 import socket
-import subprocess
 import sys
 import threading
-import time
 
-from config import ROOT
+from jobs.kept import WINDOWS, Kept, Watched, stop, tell
 
-WINDOWS = sys.platform == "win32"
 GRACE = 25  # seconds that a process has to finish what it does
-HEALTHY = 60  # a worker that lived this long starts again at once
 
 
 def taken(host, port):
@@ -53,8 +49,8 @@ def web_command(host, port):
 
 class Supervisor:
     def __init__(self, host, port):
-        self.web_command = web_command(host, port)
-        self.worker_command = [sys.executable, "-m", "flask", "--app", "app", "work"]
+        self.web = Kept("web server", web_command(host, port))
+        self.worker = Watched("worker", [sys.executable, "-m", "flask", "--app", "app", "work"])
         self.stopping = threading.Event()
         # From here on a request to stop is kept, also one that comes while the start is still being announced.
         for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
@@ -62,42 +58,14 @@ class Supervisor:
                 signal.signal(getattr(signal, name), lambda *_: self.stopping.set())
 
     def run(self):
-        """Start both, restart a worker that dies, until a signal comes or the web server ends. Returns the exit code."""
-        web, worker = self.start(self.web_command), self.start(self.worker_command)
-        began, wait = time.monotonic(), 1
-        while not self.stopping.wait(0.3) and web.poll() is None:
-            if worker.poll() is None:
-                continue
-            wait = 1 if time.monotonic() - began > HEALTHY else min(wait * 2, 30)
-            print(
-                f"The worker ended (code {worker.returncode}); it starts again in {wait} s.",
-                file=sys.stderr,
-                flush=True,
-            )
-            if self.stopping.wait(wait):
-                break
-            worker, began = self.start(self.worker_command), time.monotonic()
-        failed = web.poll() is not None and not self.stopping.is_set()
-        stop([web, worker])
+        """Keep both running until a signal comes, or the web server cannot be started. Returns the exit code."""
+        self.web.start()
+        self.worker.start()
+        while not self.stopping.wait(0.3) and not self.web.useless:
+            self.web.look()
+            self.worker.look()
+        failed = self.web.useless and not self.stopping.is_set()
+        stop([self.web.process, self.worker.process], GRACE)
         if failed:
-            print(f"The web server ended (code {web.returncode}).", file=sys.stderr, flush=True)
+            tell(f"The web server ended (code {self.web.process.returncode}).")
         return 1 if failed else 0
-
-    def start(self, command):
-        # A group of its own: Ctrl+C reaches us alone, and we pass it on as a request to finish.
-        group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}
-        return subprocess.Popen(command, cwd=ROOT, **group)
-
-
-def stop(processes):
-    """Ask each to finish, wait for it, and end it when it takes too long."""
-    for process in processes:
-        if process.poll() is None:
-            process.send_signal(signal.CTRL_BREAK_EVENT if WINDOWS else signal.SIGTERM)
-    deadline = time.monotonic() + GRACE
-    for process in processes:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

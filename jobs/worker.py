@@ -32,23 +32,32 @@ KEPT = dt.timedelta(days=180)  # how long what somebody was told can be read
 BATCH = 5  # few rows a claim: each may take a mail server's timeout, and all must end within the claim
 
 
+def named(pid):
+    """How the name of the worker with this process id begins."""
+    return f"{socket.gethostname()[:40]}:{pid}:"
+
+
 class Worker:
-    def __init__(self, uploads=None):
-        """`uploads`: the folder in which files wait to be imported."""
-        self.uploads = uploads
-        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+    def __init__(self, uploads=None, pulse=None):
+        """`uploads`: the folder in which files wait to be imported; `pulse`: by which who watches hears that it lives."""
+        self.uploads, self.pulse = uploads, pulse
+        self.name = f"{named(os.getpid())}{secrets.token_hex(4)}"
         self.stopping = threading.Event()
         self.importing = Importing(self.name)
         self.renewed = self.swept = self.greeted = float("-inf")
 
-    def run(self):
-        """Work until SIGTERM or Ctrl+C; the row in hand is finished first. A second worker stands by."""
+    def run(self, after=None):
+        """Work until SIGTERM or Ctrl+C; the row in hand is finished first. A second worker stands by.
+
+        `after`: the process id of a worker that is known to have ended; its lease need not run out.
+        """
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
         for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_: self.stopping.set())
         while not self.stopping.is_set():
             try:
+                after = after and Lease.give_up(WORKER, named(after))
                 busy = self.turn()
             except pw.DatabaseError as error:
                 log.error("the database does not answer: %s", error)
@@ -106,6 +115,8 @@ class Worker:
 
     def holds(self):
         """Have we the lease? Renewed when it is getting old. Who gets it looks after what the last one left."""
+        if self.pulse and not self.pulse.beat():
+            self.stopping.set()  # nobody watches over us, and another one will be started
         if time.monotonic() - self.renewed < RENEW:
             return True
         if Lease.take(WORKER, self.name):

@@ -156,7 +156,8 @@ class Lease(Model):
 
     @classmethod
     def give_up(cls, name, holder):
-        cls.delete().where(cls.name == name, cls.holder == holder).execute()
+        """The holder whose name is or begins so lets go."""
+        cls.delete().where(cls.name == name, cls.holder.startswith(holder)).execute()
 
     @classmethod
     def alive(cls, name, within_seconds=30):

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -109,7 +110,7 @@ def handlers():
 
 def test_a_request_to_stop_before_all_runs_is_kept(handlers):
     supervisor = Supervisor("127.0.0.1", free_port())
-    supervisor.web_command = supervisor.worker_command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    supervisor.web.command = supervisor.worker.command = [sys.executable, "-c", "import time; time.sleep(60)"]
     os.kill(os.getpid(), signal.SIGINT)
     began = time.monotonic()
     assert supervisor.run() == 0
@@ -118,9 +119,54 @@ def test_a_request_to_stop_before_all_runs_is_kept(handlers):
 
 def test_when_the_web_server_ends_the_worker_is_stopped_and_it_is_told(handlers, capfd):
     supervisor = Supervisor("127.0.0.1", free_port())
-    supervisor.web_command = [sys.executable, "-c", "raise SystemExit(3)"]
-    supervisor.worker_command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    supervisor.web.command = [sys.executable, "-c", "raise SystemExit(3)"]
+    supervisor.worker.command = [sys.executable, "-c", "import time; time.sleep(60)"]
     began = time.monotonic()
     assert supervisor.run() == 1
     assert time.monotonic() - began < 20
     assert "The web server ended (code 3)." in capfd.readouterr().err
+
+
+@pytest.fixture
+def watched(handlers):
+    """watched(web, worker): a supervisor of two little programs, running; ended with the test."""
+    made = []
+
+    def run(web, worker):
+        supervisor = Supervisor("127.0.0.1", free_port())
+        supervisor.web.command, supervisor.worker.command = ([sys.executable, "-c", text] for text in (web, worker))
+        supervisor.worker.silent = 1
+        thread = threading.Thread(target=supervisor.run)
+        made.append((supervisor, thread))
+        thread.start()
+        eventually(lambda: supervisor.worker.process)
+        return supervisor
+
+    yield run
+    for supervisor, thread in made:
+        supervisor.stopping.set()
+        thread.join(20)
+
+
+SLEEPS = "import time; time.sleep(60)"
+LIVES = "import os, sys, time\nwhile True: os.write(int(sys.argv[2]), b'.'); time.sleep(0.1)"
+
+
+def test_a_web_server_that_is_killed_starts_again(watched, capfd):
+    supervisor = watched(SLEEPS, LIVES)
+    first = supervisor.web.process
+    first.kill()
+    eventually(lambda: supervisor.web.process is not first)
+    assert supervisor.web.process.poll() is None
+    assert "The web server ended (code -9); it starts again in 1 s." in capfd.readouterr().err
+
+
+def test_a_worker_that_hangs_is_ended_and_one_that_lives_is_not(watched, capfd):
+    supervisor = watched(SLEEPS, LIVES)
+    first = supervisor.worker.process
+    time.sleep(1.5)
+    assert supervisor.worker.process is first
+    first.send_signal(signal.SIGSTOP)
+    eventually(lambda: supervisor.worker.process is not first)
+    assert first.returncode == -signal.SIGKILL
+    assert "The worker says nothing any more; it is ended." in capfd.readouterr().err
