@@ -9,7 +9,14 @@ from playhouse.migrations import MigrationError
 
 from config import ConfigError
 from models import schema
-from models.base import Refused
+from models.base import Refused, transaction
+from models.troubled import trouble
+
+SENTENCES = {
+    "full": "The disk is full: nothing can be written. Free some space.",
+    "read_only": "The database can be read, but not written. Whoever runs this needs the right to write it and its folder.",
+    "busy": "Another program has locked the database. Stop it, or try again.",
+}
 
 
 @contextlib.contextmanager
@@ -25,6 +32,8 @@ def sentences():
 
 def _told(error):
     """What is wrong with the database."""
+    if (why := trouble(error)) in SENTENCES:
+        return SENTENCES[why]
     try:
         if schema.pending():
             return "The database is not up to date. Run: flask migrate"
@@ -39,6 +48,12 @@ def migrated():
         raise click.ClickException("The database is not up to date. Run: flask migrate")
     if unknown := schema.unknown():
         raise click.ClickException(f"The database was made by a newer version of Shangji ({unknown[-1]}).")
+
+
+def writable():
+    """Go on only with a database that can be written. DatabaseError else."""
+    with transaction():
+        pass
 
 
 class Plain:

@@ -3,7 +3,7 @@
 import click
 from flask import current_app
 
-from cli.plain import Command, migrated
+from cli.plain import Command, migrated, writable
 from jobs.kept import Pulse
 from jobs.supervisor import Supervisor, taken
 from jobs.worker import Worker
@@ -21,6 +21,7 @@ def serve():
     migrated()
     if why := taken(settings.host, settings.port):
         raise click.ClickException(why)
+    writable()
     code = setup.code()
     db.close()
     supervisor = Supervisor(settings.host, settings.port)

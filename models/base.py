@@ -14,6 +14,7 @@ db = pw.DatabaseProxy()
 
 _functions = []  # what triggers may call, see `sql_function`
 _writing = threading.RLock()  # one writer a process: cuts the longest wait for SQLite's write lock tenfold
+PATIENCE = 10  # seconds to wait for others who write; a browser waits for thirty
 
 
 Unavailable = pw.OperationalError  # the database does not answer, or cannot be written
@@ -104,7 +105,7 @@ def connect(url):
             path,
             pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": -8_000},
             lock_type="IMMEDIATE",  # a deferred lock fails at once when two threads read, then write
-            timeout=30,
+            timeout=PATIENCE,
         )
         for function in _functions:
             real.register_function(function, function.__name__, 1, deterministic=True)
@@ -125,8 +126,13 @@ def rest():
 @contextlib.contextmanager
 def transaction():
     """Everything inside is written, or nothing is. Nested calls join the outer one."""
-    with _writing, db.atomic():
-        yield
+    if not _writing.acquire(timeout=PATIENCE):
+        raise Unavailable("the database is locked by another thread")
+    try:
+        with db.atomic():
+            yield
+    finally:
+        _writing.release()
 
 
 def folded(text):

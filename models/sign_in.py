@@ -8,6 +8,7 @@ import peewee as pw
 
 from models.base import Model, now, transaction
 from models.event import Event, record
+from models.troubled import courtesy
 from models.user import User
 
 IDLE = dt.timedelta(hours=12)
@@ -84,7 +85,8 @@ class SignIn(Model):
             .first()
         )
         if found and touch and found.seen_at < moment - TOUCH:
-            cls.update(seen_at=moment).where(cls.id == found.id).execute()
+            with courtesy():
+                cls.update(seen_at=moment).where(cls.id == found.id).execute()
         return found
 
     @classmethod

@@ -10,15 +10,16 @@ from werkzeug.exceptions import HTTPException
 from models.base import Refused, Unavailable, db, rest
 from models.setting import Setting
 from models.sign_in import SignIn
+from models.troubled import trouble
 from views.door import renewed, send_to_the_door
 from views.page import me, toast, toasts
 
 PUBLIC = {
-    *("static", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"),
+    *("assets.show", "health.healthz", "health.readyz", "setup.new", "setup.create", "sessions.new", "sessions.create"),
     *("resets.new", "resets.create", "resets.show", "resets.edit", "resets.update"),
     "logo.show",
 }
-BARE = {"static", "health.healthz", "health.readyz"}  # they answer without a database too
+BARE = {"assets.show", "health.healthz", "health.readyz"}  # they answer without a database too
 POLLS = {  # live pages ask by themselves: that keeps nobody signed in
     *("board.changes.show", "opportunities.changes.show", "notifications.count.show"),
     "imports.progress.show",
@@ -49,7 +50,7 @@ def open_database():
 
 def close_database(_error):
     Setting.forget_read()
-    if request.endpoint == "static" or current_app.testing:
+    if request.endpoint == "assets.show" or current_app.testing:
         return
     if g.get("broken") and not db.is_closed():
         db.close()  # the connection itself may be what broke
@@ -83,7 +84,7 @@ def add_headers(response):
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint != "static":
+    if request.endpoint != "assets.show":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 
@@ -130,11 +131,22 @@ def broken(error):
     reference, g.broken = secrets.token_hex(4), True
     current_app.logger.error("error %s at %s %s", reference, request.method, request.path, exc_info=error)
     if isinstance(error, Unavailable):
-        g.user = None
         Setting.read_nothing()  # the page that says so must not ask it
-        title, text = _("The database does not answer"), _("Nothing was changed. Try again in a moment.")
-        return answer(503, title, text, reference)
+        return unavailable(trouble(error), reference)
     return answer(500, _("Something went wrong"), _("Nothing was changed. Try again in a moment."), reference)
+
+
+def unavailable(why, reference):
+    """The database cannot be asked or written; what the reader can do about it depends on why."""
+    again = _("Nothing was saved, and what you typed is kept. Try again in a moment.")
+    told = _("Nothing was saved, and what you typed is kept. Tell your administrator.")
+    status, title, text = {
+        "full": (507, _("The disk of the server is full"), told),
+        "read_only": (503, _("The data can only be read at present"), told),
+        "busy": (503, _("Somebody else is writing just now"), again),
+        "away": (503, _("The database does not answer"), again),
+    }[why]
+    return answer(status, title, text, reference)
 
 
 def answer(status, title, text, reference=None):

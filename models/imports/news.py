@@ -3,6 +3,7 @@
 from models.event import packed
 from models.imports.run import ImportRun
 from models.notification import Notification
+from models.troubled import courtesy
 
 KIND = "imported"
 TOLD = ("checked", "done", "failed", "undone")
@@ -20,4 +21,5 @@ def tell(run):
 
 def seen(user):
     """The user looks at their imports: what the bell says of them is nothing new any more."""
-    Notification.hush(user, [KIND])
+    with courtesy():
+        Notification.hush(user, [KIND])

@@ -4,6 +4,7 @@ from models import access
 from models.base import N_, Refused, now, transaction
 from models.opportunity.followed import hand_plans
 from models.setting import today
+from models.troubled import courtesy
 from models.user import User
 
 
@@ -59,7 +60,8 @@ class Assignable:
         """The owner looked at it: it is not new any more. No version, no event: nothing about the sale changed."""
         if self.owner_id == user.id and self.owner_seen_at is None:
             moment = now()
-            type(self).update(owner_seen_at=moment).where(type(self).id == self.id).execute()
+            with courtesy():
+                type(self).update(owner_seen_at=moment).where(type(self).id == self.id).execute()
             self.owner_seen_at = moment
 
     def _must_be_given_by(self, by):
