@@ -13,6 +13,7 @@ import config
 import views
 from models.base import connect
 from views import guards, language, words
+from views.assets import pressed
 from views.imports import uploads
 from views.page import Request
 from views.typed import RowId
@@ -21,7 +22,7 @@ from views.typed import RowId
 def create_app(settings=None):
     """The Flask application for `settings` (default: those of the environment)."""
     settings = settings or config.start()
-    app = Flask(__name__, root_path=str(Path(__file__).parent))
+    app = Flask(__name__, root_path=str(Path(__file__).parent), static_folder=None)
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret,
@@ -44,6 +45,7 @@ def create_app(settings=None):
     language.register(app)
     words.register(app)
     guards.register(app)
+    pressed.register(app)
     views.register(app)
     cli.register(app)
     if settings.behind_proxy:

@@ -1,14 +1,12 @@
 """How figures, days and money are written in the reader's language: the filters of the templates."""
 
 import functools
-import hashlib
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
-from flask import current_app, request, url_for
+from flask import request
 from flask_babel import get_locale, gettext
 
 from models import access
@@ -17,6 +15,7 @@ from models.currency import decimals
 from models.notification import Notification
 from models.setting import Setting, local, today
 from views import language
+from views.assets.kept import address as static
 from views.page import me
 
 
@@ -179,14 +178,3 @@ def initials(name):
     if "\u3400" <= words[0][0] <= "\u9fff":
         return words[0][0]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-@functools.lru_cache(maxsize=256)
-def _stamp(path, changed):
-    return hashlib.sha256(f"{path}{changed}".encode()).hexdigest()[:10]
-
-
-def static(path):
-    """The address of a static file, with a stamp that changes when the file does."""
-    file = Path(current_app.static_folder, path)
-    return url_for("static", filename=path, v=_stamp(path, file.stat().st_mtime_ns if file.exists() else 0))

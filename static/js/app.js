@@ -63,5 +63,7 @@ tellFailures();
 guardSession();
 guardSpots();
 showShapes();
-const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)); // htmx wakes with it
+const parsed = new Promise((resolve) => {
+  document.addEventListener("DOMContentLoaded", () => setTimeout(resolve)); // htmx wakes before that
+});
 Promise.all([refresh(), parsed]).then(() => { document.documentElement.dataset.started = ""; }); // all listens now

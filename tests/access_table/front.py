@@ -3,7 +3,7 @@
 from tests.access_table.lines import anns_view, may, told_to_ann
 
 ROUTES = {
-    ("static", "GET"): may(args={"filename": "no-such-file"}, all=404, out=404),
+    ("assets.show", "GET"): may(args={"name": "no-such-file"}, all=404, out=404),
     ("health.healthz", "GET"): may(all=200, out=200),
     ("health.readyz", "GET"): may(all=503, out=503),  # no worker runs in this test
     ("setup.new", "GET"): may(all=302, out=302),  # there are users: nothing is left to set up

@@ -8,7 +8,7 @@ from flask import url_for
 from tests.access_table import ROUTES
 from tests.views.test_access import filled
 
-SKIPPED = ("static", "health", "sessions", "export", "file", "logo", "exports")  # no pages
+SKIPPED = ("assets", "health", "sessions", "export", "file", "logo", "exports")  # no pages
 DIALOGS = "a[hx-get][hx-target='#dialog']"
 OPEN = "dialog[open], [popover]:popover-open"
 

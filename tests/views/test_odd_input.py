@@ -16,7 +16,7 @@ ODD = (
     *("2147483648", str(2**63), "9" * 5000, "-1", "0", "1", "1.5", "1e400", "NaN", "Infinity", "٣", "²", "１２"),
     *("\0", "a\0b", "null", "[]", "{}", "%", "none", "x" * 6000, "0001-01-01", "9999-12-31", "2026-02-30", "9999-12"),
 )
-SURE = ("static", "health.readyz", "settings.mail.trials.create")  # a file, another process, a mail server
+SURE = ("assets.show", "health.readyz", "settings.mail.trials.create")  # a file, another process, a mail server
 ROUNDS = ((1, {}), (2, HTMX))
 
 
