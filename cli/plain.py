@@ -9,7 +9,8 @@ from playhouse.migrations import MigrationError
 
 from config import ConfigError
 from models import schema
-from models.base import Refused, transaction
+from models.base import Refused
+from models.readiness import must_be_writable
 from models.troubled import trouble
 
 SENTENCES = {
@@ -52,8 +53,7 @@ def migrated():
 
 def writable():
     """Go on only with a database that can be written. DatabaseError else."""
-    with transaction():
-        pass
+    must_be_writable()
 
 
 class Plain:

@@ -3,9 +3,10 @@
 import peewee as pw
 
 from models import schema
-from models.base import db
+from models.base import db, transaction
 from models.delivery import Lease
 
+TRIAL = "trial"
 WORKER = "worker"  # the lease that the one working process renews
 
 
@@ -21,3 +22,10 @@ def readiness():
     except pw.PeeweeException:
         pass  # what was not reached stays False
     return well
+
+
+def must_be_writable():
+    """Write something and take it back; raises DatabaseError where that cannot be done."""
+    with transaction(), db.atomic() as trial:
+        Lease.create(name=TRIAL, holder=TRIAL)
+        trial.rollback()

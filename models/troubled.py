@@ -15,9 +15,17 @@ SHORT = 100  # milliseconds that a courtesy waits for others who write
 
 
 def trouble(error):
-    """What an Unavailable says: "full", "read_only", "busy", or "away" for everything else."""
-    said = str(error).lower()
-    return next((name for name, signs in SIGNS.items() if any(sign in said for sign in signs)), "away")
+    """What an Unavailable says: "full", "read_only", "busy", or "away" for everything else.
+
+    SQLite ends some transactions by itself; that they cannot be ended again hides what began it.
+    """
+    while error:
+        said = str(error).lower()
+        for name, signs in SIGNS.items():
+            if any(sign in said for sign in signs):
+                return name
+        error = error.__context__
+    return "away"
 
 
 @contextlib.contextmanager

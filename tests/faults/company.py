@@ -122,6 +122,10 @@ class Company:
     def value(self, sql, *values):
         return self.rows(sql, *values)[0][0]
 
+    def limit(self, pages):
+        """From the next connection on, the database may grow by so many pages and no more."""
+        (self.folder / "pages").write_text(str(self.value("PRAGMA page_count") + pages))
+
     def later(self):
         """What a process that is gone had in hand runs out, for which others wait half a minute or five."""
         with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as connection, connection:

@@ -18,14 +18,34 @@ def post():
 
 
 @pytest.fixture(scope="module")
-def company(tmp_path_factory, prepared, post):
-    """A Company, ready."""
+def company_in(tmp_path_factory, prepared, post):
+    """company_in("full", limit=40): a Company, ready; its database may grow by 40 pages. Ended with the module.
+
+    `before` is put before its command.
+    """
     if sys.platform != "linux":
         pytest.skip("processes are looked up in /proc")
-    made = Company(
-        tmp_path_factory.mktemp("faults") / "company",
-        prepared[0],
-        MAIL_HOST="127.0.0.1", MAIL_PORT=str(post.port), MAIL_FROM="crm@example.com", MAIL_TLS="none",
-    )  # fmt: skip
-    yield made.start().well()
-    made.stop()
+    made = []
+
+    def start(name, limit=None, before=(), **environment):
+        mail = {
+            "MAIL_HOST": "127.0.0.1",
+            "MAIL_PORT": str(post.port),
+            "MAIL_FROM": "crm@example.com",
+            "MAIL_TLS": "none",
+        }
+        company = Company(tmp_path_factory.mktemp("faults") / name, prepared[0], **mail, **environment)
+        made.append(company)
+        if limit:
+            company.limit(limit)
+        return company.start(*before).well()
+
+    yield start
+    for company in made:
+        company.stop()
+
+
+@pytest.fixture(scope="module")
+def company(company_in):
+    """A Company, ready, for all tests of a module."""
+    return company_in("company")
