@@ -1,6 +1,7 @@
 """Answers of reports that were counted already: as long as nothing has changed, the same question has the same answer."""
 
 import collections
+import contextvars
 import threading
 
 import peewee as pw
@@ -11,9 +12,10 @@ from models.event import Event
 from models.setting import today
 from models.snapshot import Snapshot
 
-MOST = 200  # answers a process keeps; those asked for last stay
+MOST = 100  # answers a process keeps; those asked for last stay
 LONGEST = 10  # minutes that an answer is kept: ids of events that were deleted for good are given anew
 
+_standing = contextvars.ContextVar("standing", default=None)  # the state of which an answer is being counted
 _answers, _lock = collections.OrderedDict(), threading.Lock()
 
 
@@ -28,12 +30,17 @@ def kept(user, question, count, moving=False):
         return count()
     moment = now()
     minute = moment.minute if moving else moment.minute // LONGEST
-    key = (db.obj.database, reach(user), question, state(), today(), moment.date(), moment.hour, minute)
+    standing = _standing.get() or state()
+    key = (db.obj.database, reach(user), question, standing, today(), moment.date(), moment.hour, minute)
     with _lock:
         if key in _answers:
             _answers.move_to_end(key)
             return _answers[key]
-    found = count()
+    before = _standing.set(standing)  # what it asks in turn belongs to the same state
+    try:
+        found = count()
+    finally:
+        _standing.reset(before)
     with _lock:
         _answers[key] = found
         while len(_answers) > MOST:

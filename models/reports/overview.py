@@ -11,10 +11,7 @@ from models.reports import won_by_month
 from models.reports.answer import Answer, Report
 from models.reports.period import Period
 
-SPLITS, SHOWN = (
-    ("reason", "source", "owner", "product", "team"),
-    1,
-)  # of win-loss: as many as there is something to tell of
+SPLITS = ("reason", "source", "owner", "product", "team")  # of win-loss: the first there is something to tell of
 
 
 class Figure(NamedTuple):
@@ -33,37 +30,62 @@ class Figure(NamedTuple):
     before: object = None
 
 
-def overview(user, wanted, period, by=None):
-    """The Answer of Figure rows; its `total` is {(report, by): Answer} of every report that has a glance, and of SPLITS."""
+SPLIT = "split"  # the glance at win-loss by whatever there is something to tell of
+
+
+def glances():
+    """The names of what the overview shows, in their order: reports, and SPLIT after win-loss."""
     from models.reports import REPORTS
 
-    parts = {}
     for name, report in REPORTS.items():
-        if name == won_by_month.REPORT.name:  # of the same rows
-            won = {"report": report, "columns": won_by_month.COLUMNS}
-            parts[name, "month"] = dataclasses.replace(parts["win-loss", "month"], **won)
-        elif report.glance:
-            parts[name, report.glance] = report.ask(user, wanted, fitting(report, period), report.glance)
+        if report.glance or name == won_by_month.REPORT.name:
+            yield name
         if name == "win-loss":
-            parts |= dict(_splits(user, wanted, period, report))
-    earlier = period.before()
-    was = REPORTS["win-loss"].ask(user, wanted, earlier, "year").total if earlier else None
-    rows = figures(parts["pipeline-value", "stage"].total, parts["win-loss", "month"].total, was)
-    return Answer(REPORT, None, period, period.within(wanted), rows, parts, ())
+            yield SPLIT
 
 
-def _splits(user, wanted, period, report):
-    """The first SHOWN of SPLITS that have a row with a name."""
-    told = 0
+def glance(name, user, wanted, period):
+    """The Answer of one of `glances`; None where a split has nothing to tell. KeyError for an unknown name."""
+    from models.reports import REPORTS, ask
+
+    if name == SPLIT:
+        return next(_splits(user, wanted, period), None)
+    if name == won_by_month.REPORT.name:  # of the same rows
+        won = {"report": REPORTS[name], "columns": won_by_month.COLUMNS}
+        return dataclasses.replace(glance("win-loss", user, wanted, period), **won)
+    report = REPORTS[name]
+    if not report.glance:
+        raise KeyError(name)
+    return ask(name, user, wanted, fitting(report, period), report.glance)
+
+
+def _splits(user, wanted, period):
+    """The SPLITS of win-loss that have a row with a name."""
+    from models.reports import ask
+
     for by in SPLITS:
-        split = report.ask(user, wanted, period, by)
+        split = ask("win-loss", user, wanted, period, by)
         if by == "reason":  # told of the lost ones: what we won for is none of theirs
             split = dataclasses.replace(split, rows=[row for row in split.rows if row.lost])
         if any(row.key is not None for row in split.rows):
-            yield (report.name, by), split
-            told += 1
-        if told == SHOWN:
-            return
+            yield split
+
+
+def standing(user, wanted, period):
+    """The Answer of Figure rows alone."""
+    from models.reports import ask
+
+    opened, closed = (glance(name, user, wanted, period).total for name in ("pipeline-value", "win-loss"))
+    earlier = period.before()
+    was = ask("win-loss", user, wanted, earlier, "year").total if earlier else None
+    return Answer(REPORT, None, period, period.within(wanted), figures(opened, closed, was), {}, ())
+
+
+def overview(user, wanted, period, by=None):
+    """The Answer of Figure rows; its `total` is {(report, by): Answer} of every glance."""
+    parts = filter(None, (glance(name, user, wanted, period) for name in glances()))
+    total = {(part.report.name, part.by.name): part for part in parts}
+    return dataclasses.replace(standing(user, wanted, period), total=total)
 
 
 def fitting(report, period):

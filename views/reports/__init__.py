@@ -1,23 +1,29 @@
 """Reports: a page a question, with its chart, table, definition, CSV, and the rows behind every figure."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from models.reports import REPORTS
+from models.reports.keeping import kept
+from models.reports.overview import SPLIT
+from models.reports.overview import glances as glances_of
 from models.reports.period import offered
 from views.guards import CHART
 from views.opportunities import filters
-from views.page import page
+from views.page import me, page
 from views.reports import asked, charts, crossings, kinds, names, sentences
 from views.reports.changes import between, held
 from views.reports.data import data
 from views.reports.figures import written
+from views.reports.glances import glances
 from views.reports.sheet import sheet
 from views.reports.tables import table
 from views.words import number
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
-for child in (data, sheet):
+for child in (data, glances, sheet):
     blueprint.register_blueprint(child)
 
 
@@ -25,20 +31,32 @@ for child in (data, sheet):
 @blueprint.get("/<name>")
 def show(name):
     wanted = asked.read(name)
+    question = ("page", str(get_locale()), *wanted.question(), "all" in request.args)
+    told = kept(me(), question, lambda: body(wanted), wanted.report.moving)
+    return page(
+        "reports/show.html", part="reports/show.swap.html", asked=wanted, library=CHART, source=source(), **told
+    )
+
+
+def body(wanted):
+    """What a report's page says, as long as its figures hold: its words as they are to be shown, and its controls."""
+    offered = controls(wanted)
     if wanted.across:
         shown = crossings.shown(wanted.crossing(), wanted)
-    else:
+    elif wanted.report.by:
         answer = wanted.answer()
-        shown = {"answer": answer, **(overview if answer.by is None else question)(answer, wanted)}
-    return page(
-        "reports/show.html",
-        part="reports/show.swap.html",
-        asked=wanted,
-        controls=controls(wanted),
-        source=current_app.config["SETTINGS"].chart_source,
-        library=CHART,
-        **shown,
-    )
+        shown = {"answer": answer, **question(answer, wanted)}
+    else:
+        answer = wanted.standing()
+        shown = {"answer": answer, **overview(answer, wanted)}
+    text = render_template(shown["body"], asked=wanted, library=CHART, source=source(), controls=offered, **shown)
+    kept_too = {name: shown[name] for name in ("title", "crossing") if name in shown}
+    return {**kept_too, "controls": offered, "body": Markup(text)}  # noqa: S704 (our own template made it)
+
+
+def source():
+    """Where the chart library comes from: cdn or local."""
+    return current_app.config["SETTINGS"].chart_source
 
 
 def question(answer, wanted):
@@ -62,31 +80,28 @@ def question(answer, wanted):
 
 
 def overview(answer, wanted):
-    """What the overview shows: each part with its sentence and its address, and the figures."""
-    parts = [
-        {
-            "key": f"{name}/{by}",
-            "report": part.report,
-            "by": part.by,
-            "title": kinds.sentence(part),
-            "href": wanted.address(name=name, by=by if by != part.report.by[0] else None),
-            "empty": part.empty,
-        }
-        for (name, by), part in answer.total.items()
-    ]
+    """What the overview shows: its glances, which come after the page, and the figures."""
     return {
         "body": "reports/_overview.html",
         "title": sentences.stand(answer),
         "against": names.against(answer),
-        "parts": parts,
-        "figures": [line(answer, row) for row in answer.rows],
+        "glances": [
+            {
+                "name": name,
+                "title": _(REPORTS["win-loss" if name == SPLIT else name].title),
+                "href": wanted.address(name="win-loss" if name == SPLIT else name),
+                "address": wanted.address("reports.glances.show", glance=name),
+            }
+            for name in glances_of()
+        ],
+        "figures": [line(wanted, row) for row in answer.rows],
         "sides": [],
     }
 
 
-def line(answer, row):
+def line(wanted, row):
     """A Figure of the overview in words."""
-    part = next(part for part in answer.total.values() if part.report is row.report)
+    part = wanted.glance(row.report.name)
     known = {"known": number(row.known), "all": number(row.of)}
     return {
         "name": _(row.name),

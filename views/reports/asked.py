@@ -5,7 +5,7 @@ import dataclasses
 from flask import abort, request, url_for
 
 from models.opportunity.filter import Filter
-from models.reports import REPORTS, ask
+from models.reports import REPORTS, ask, overview
 from models.reports.cross import cross
 from models.reports.period import PRESETS, Period
 from views.opportunities import filters
@@ -39,10 +39,22 @@ class Asked:
         """Is it of less than everything?"""
         return self.period.name != self.report.usual or any(getattr(self.wanted, name) is not None for name in WITHIN)
 
+    def question(self):
+        """What it asks, as values that can be a key."""
+        return self.report.name, self.by, self.period, self.wanted, self.across, self.show, self.sort
+
     def answer(self, by=None, compared=True):
         """The Answer for who is signed in; split by something else, if named. `compared`: held against the period before."""
         answer = ask(self.report.name, me(), self.wanted, self.period, by or self.by, compared)
         return ordered(answer, self.sort) if self.sort and by is None else answer
+
+    def standing(self):
+        """The Answer of the overview's figures alone."""
+        return overview.standing(me(), self.wanted, self.period)
+
+    def glance(self, name):
+        """The Answer of one part of the overview; None where there is nothing to tell."""
+        return overview.glance(name, me(), self.wanted, self.period)
 
     def crossing(self):
         """The Crossing for who is signed in."""
@@ -62,7 +74,8 @@ class Asked:
             values["by"] = self.by
         if report is self.report:
             values |= {"across": self.across, "show": self.show, "sort": self.sort}
-        named = {} if report.name == "overview" and endpoint == "reports.show" else {"name": report.name}
+        bare = endpoint == "reports.glances.show" or (report.name == "overview" and endpoint == "reports.show")
+        named = {} if bare else {"name": report.name}
         return url_for(endpoint, **named, **{key: value for key, value in (values | change).items() if value})
 
 

@@ -58,7 +58,8 @@ function toScreen() {
   onScreen = null;
 }
 
-async function answer({ url, part }) {
+async function answer({ url, figures }) {
+  if (figures) return JSON.parse(figures);
   if (!asking.has(url)) {
     const told = fetch(url, { headers: { Accept: "application/json" } }).then((response) => {
       if (!response.ok) throw new Error(`${response.status}`);
@@ -67,8 +68,7 @@ async function answer({ url, part }) {
     asking.set(url, told);
     told.catch(() => {}).then(() => asking.delete(url));
   }
-  const told = await asking.get(url);
-  return part ? told.charts[part] : told;
+  return asking.get(url);
 }
 
 function chartjs(given) {
