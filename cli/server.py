@@ -5,7 +5,7 @@ from flask import current_app
 
 from cli.plain import Command, migrated, writable
 from jobs.kept import Pulse
-from jobs.supervisor import Supervisor, taken
+from jobs.supervisor import become, hold, taken
 from jobs.worker import Worker
 from models import setup
 from models.base import db
@@ -24,11 +24,11 @@ def serve():
     writable()
     code = setup.code()
     db.close()
-    supervisor = Supervisor(settings.host, settings.port)
+    hold()
     click.echo(f"Shangji starts at {settings.base_url} (stop it with Ctrl+C)")
     if code:
         click.echo(f"First visit: open that address and enter the one-time code {code}")
-    raise SystemExit(supervisor.run())
+    become(settings.host, settings.port)
 
 
 @click.command(cls=Command)

@@ -1,14 +1,17 @@
 """Keeps two processes running, the web server and the worker, and stops both in good order."""
 
 import errno
+import os
 import signal
 import socket
 import sys
 import threading
 
+from config import ROOT
 from jobs.kept import WINDOWS, Kept, Watched, stop, tell
 
 GRACE = 25  # seconds that a process has to finish what it does
+STOPS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 
 
 def taken(host, port):
@@ -33,7 +36,7 @@ def web_command(host, port):
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if WINDOWS:
         return [sys.executable, "-m", "waitress", f"--listen={bind}", "--threads=8", "--call", "app:create_app"]
-    options = "--no-control-socket --worker-class gthread --workers 2 --threads 4 --keep-alive 15 --log-level warning"
+    options = "--preload --no-control-socket --worker-class gthread --workers 2 --threads 4 --keep-alive 15 --log-level warning"
     return [
         sys.executable,
         "-m",
@@ -52,10 +55,10 @@ class Supervisor:
         self.web = Kept("web server", web_command(host, port))
         self.worker = Watched("worker", [sys.executable, "-m", "flask", "--app", "app", "work"])
         self.stopping = threading.Event()
-        # From here on a request to stop is kept, also one that comes while the start is still being announced.
-        for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda *_: self.stopping.set())
+        for each in STOPS:
+            signal.signal(each, lambda *_: self.stopping.set())
+        if not WINDOWS:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     def run(self):
         """Keep both running until a signal comes, or the web server cannot be started. Returns the exit code."""
@@ -69,3 +72,22 @@ class Supervisor:
         if failed:
             tell(f"The web server ended (code {self.web.process.returncode}).")
         return 1 if failed else 0
+
+
+def hold():
+    """From here on a request to stop waits until a Supervisor can hear it, also one that comes while the start is announced."""
+    if not WINDOWS:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
+def become(host, port):
+    """Be the supervisor from here on, without what only the product needs: it has no use for 50 MB. Ends the process."""
+    if WINDOWS:  # a program there cannot take the place of another
+        sys.exit(Supervisor(host, port).run())
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "jobs.supervisor", host, str(port)])  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(Supervisor(sys.argv[1], int(sys.argv[2])).run())
