@@ -14,6 +14,7 @@ import views
 from models.base import connect
 from views import guards, language, words
 from views.assets import pressed
+from views.cookie import Cookie
 from views.imports import uploads
 from views.page import Request
 from views.typed import RowId
@@ -39,6 +40,7 @@ def create_app(settings=None):
     app.extensions["database"] = connect(settings.database_url)
     Htmx(app)
     app.request_class = Request
+    app.session_interface = Cookie()
     app.url_map.converters["int"] = RowId
     app.before_request(uploads.may_be_large)
     CSRFProtect(app)

@@ -10,6 +10,9 @@ from models.setting import must_be_kept_by
 
 TRIES = 8
 CLAIM = dt.timedelta(minutes=5)  # a worker that died gives its rows back after this
+FAR = dt.timedelta(
+    hours=2
+)  # no row waits that long: whose time is further away was written before the clock was set back
 
 
 class Delivery(Model):
@@ -41,12 +44,13 @@ class Delivery(Model):
     def claim(cls, worker, limit=20):
         """Due rows, now this worker's until CLAIM has passed; a second worker gets none of them."""
         moment = now()
+        is_due = (cls.status == "pending") & ((cls.next_at <= moment) | (cls.next_at > moment + FAR))
         with transaction():
-            due = cls.select(cls.id).where(cls.status == "pending", cls.next_at <= moment).order_by(cls.next_at)
+            due = cls.select(cls.id).where(is_due).order_by(cls.next_at)
             ids = [row.id for row in due.limit(limit)]
             if ids:
                 cls.update(claimed_by=worker, next_at=moment + CLAIM, attempts=cls.attempts + 1).where(
-                    cls.id.in_(ids), cls.status == "pending", cls.next_at <= moment
+                    cls.id.in_(ids), is_due
                 ).execute()
         if not ids:
             return []
@@ -143,11 +147,15 @@ class Lease(Model):
 
     @classmethod
     def take(cls, name, holder, for_seconds=30):
-        """True when `holder` has the lease now: it was free, out of date, or already theirs."""
+        """True when `holder` has the lease now: it was free, out of date, or already theirs.
+
+        One of the future is out of date, too: the clock was set back, and whoever lives has renewed it since.
+        """
         moment = now()
         with transaction():
             row = cls.get_or_none(cls.name == name)
-            if row and row.holder != holder and row.seen_at > moment - dt.timedelta(seconds=for_seconds):
+            lately = dt.timedelta(seconds=for_seconds)
+            if row and row.holder != holder and abs(row.seen_at - moment) < lately:
                 return False
             cls.insert(name=name, holder=holder, seen_at=moment).on_conflict(
                 conflict_target=[cls.name], update={cls.holder: holder, cls.seen_at: moment}
@@ -162,4 +170,5 @@ class Lease(Model):
     @classmethod
     def alive(cls, name, within_seconds=30):
         """Was the lease renewed lately?"""
-        return cls.select().where(cls.name == name, cls.seen_at > now() - dt.timedelta(seconds=within_seconds)).exists()
+        moment, lately = now(), dt.timedelta(seconds=within_seconds)
+        return cls.select().where(cls.name == name, cls.seen_at.between(moment - lately, moment + lately)).exists()

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import sqlite3
+from pathlib import Path
 
 import argon2
 import pytest
@@ -17,6 +18,7 @@ from tests import world as worlds
 
 NEEDS = {
     "browser": "Chromium: install it (Debian: apt-get install chromium-headless-shell), or name it in SHANGJI_CHROMIUM",
+    "clock": "libfaketime (Debian: apt-get install libfaketime)",
     "data": "the real data: name its folder in SHANGJI_TEST_DATA",
 }
 DEMANDED = os.environ.get("CI") == "true"  # there, what cannot run fails instead of being left out
@@ -35,7 +37,14 @@ def chromium():
     return next(filter(None, map(shutil.which, known)), None)
 
 
+@functools.cache
+def faketime():
+    """Path of the library that lets a process have another time, or None."""
+    return next(map(str, Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
+
+
 def pytest_configure(config):
+    config.addinivalue_line("markers", "clock: sets the clock of a process")
     config.addinivalue_line("markers", "browser: drives a real Chromium")
     config.addinivalue_line("markers", "data: reads the real data in SHANGJI_TEST_DATA")
 
@@ -50,7 +59,7 @@ def pytest_itemcollected(item):
 def pytest_collection_modifyitems(config, items):
     """Leave out what cannot run here, counted and with a word how to get it; under CI refuse to start without."""
     config.left_out = {}
-    for marker, there in (("browser", chromium()), ("data", load().test_data)):
+    for marker, there in (("browser", chromium()), ("clock", faketime()), ("data", load().test_data)):
         out = [] if there else [item for item in items if item.get_closest_marker(marker)]
         if out and DEMANDED:
             raise pytest.UsageError(f"CI demands the tests marked “{marker}”. They need {NEEDS[marker]}.")

@@ -20,7 +20,7 @@ class Staged(Demanded):
         if not self.would_enter(stage):
             return False
         moment, former = now(), self.stage
-        days = (moment - self.entered_stage_at).days
+        days = max(0, (moment - self.entered_stage_at).days)  # a clock can be set back
         changes = {
             "stage": stage,
             "entered_stage_at": moment,

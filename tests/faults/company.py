@@ -122,6 +122,10 @@ class Company:
     def value(self, sql, *values):
         return self.rows(sql, *values)[0][0]
 
+    def clock(self, seconds):
+        """From now on its clock is off by so many seconds."""
+        (self.folder / "clock").write_text(f"{seconds:+d}")
+
     def limit(self, pages):
         """From the next connection on, the database may grow by so many pages and no more."""
         (self.folder / "pages").write_text(str(self.value("PRAGMA page_count") + pages))

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from tests.conftest import faketime
 from tests.faults.company import Company
 from tests.jobs.conftest import PostOffice
 
@@ -21,13 +22,13 @@ def post():
 def company_in(tmp_path_factory, prepared, post):
     """company_in("full", limit=40): a Company, ready; its database may grow by 40 pages. Ended with the module.
 
-    `before` is put before its command.
+    `clock`: by how many seconds its clock is off. `before` is put before its command.
     """
     if sys.platform != "linux":
         pytest.skip("processes are looked up in /proc")
     made = []
 
-    def start(name, limit=None, before=(), **environment):
+    def start(name, limit=None, clock=None, before=(), **environment):
         mail = {
             "MAIL_HOST": "127.0.0.1",
             "MAIL_PORT": str(post.port),
@@ -36,6 +37,14 @@ def company_in(tmp_path_factory, prepared, post):
         }
         company = Company(tmp_path_factory.mktemp("faults") / name, prepared[0], **mail, **environment)
         made.append(company)
+        if clock is not None:
+            company.clock(clock)
+            company.environment |= {
+                "LD_PRELOAD": faketime(),
+                "FAKETIME_TIMESTAMP_FILE": str(company.folder / "clock"),
+                "FAKETIME_NO_CACHE": "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            }
         if limit:
             company.limit(limit)
         return company.start(*before).well()

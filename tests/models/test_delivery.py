@@ -7,7 +7,7 @@ import pytest
 
 from models import Delivery, Event, Lease
 from models.base import db, now
-from models.delivery import CLAIM, TRIES
+from models.delivery import CLAIM, FAR, TRIES
 
 
 @pytest.fixture
@@ -100,3 +100,21 @@ def test_a_lease_has_one_holder_until_it_is_old_or_given_up(world):
     assert Lease.take("worker", "two")
     Lease.give_up("worker", "two")
     assert Lease.take("worker", "one")
+
+
+def test_a_row_whose_time_lies_far_ahead_is_of_another_clock_and_due(world):
+    world.acme_renewal.assign(by=world.mia, owner=world.bo)
+    Delivery.update(next_at=now() + FAR - dt.timedelta(minutes=1)).execute()
+    assert not Delivery.claim("w")
+    Delivery.update(next_at=now() + FAR + dt.timedelta(minutes=1)).execute()
+    assert len(Delivery.claim("w")) == 1
+    assert not Delivery.claim("w")
+
+
+def test_a_lease_of_the_future_is_out_of_date(world):
+    assert Lease.take("job", "first")
+    Lease.update(seen_at=now() + dt.timedelta(hours=1)).execute()
+    assert not Lease.alive("job")
+    assert Lease.take("job", "second")
+    assert Lease.alive("job")
+    assert not Lease.take("job", "first")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,13 @@ def test_a_refusal_leaves_the_form_where_it_is(client_for, world):
     assert answer.status_code == 403
     assert answer.headers["HX-Reswap"] == "none"
     assert "<html" not in answer.text
+
+
+def test_a_cookie_of_before_the_clock_was_set_back_still_counts(client_for, monkeypatch):
+    with monkeypatch.context() as ahead:
+        ahead.setattr("itsdangerous.timed.TimestampSigner.get_timestamp", lambda _self: int(time.time()) + 3600)
+        client = client_for("ann")
+    assert client.get("/customers").status_code == 200
 
 
 def test_an_error_keeps_the_frame_of_who_is_signed_in(client_for, client, world):

@@ -1,11 +1,14 @@
 """Makes a process of ours ill: what lies in the folder AILMENTS says with what. Python reads this as it starts.
 
 pages: as many pages the database may have and no more, as if the disk were full.
+clock: its clock is off (libfaketime does that, and cannot do with how Python sleeps).
 """
 
 import os
 import pathlib
+import select
 import sqlite3
+import time
 
 FOLDER = pathlib.Path(os.environ["AILMENTS"])
 _connect = sqlite3.connect
@@ -18,4 +21,10 @@ def connect(*args, **more):
     return connection
 
 
+def sleep(seconds):
+    select.select([], [], [], seconds)
+
+
 sqlite3.connect = connect
+if (FOLDER / "clock").exists():
+    time.sleep = sleep
