@@ -8,6 +8,7 @@ import peewee as pw
 
 from models.base import Model, now, transaction
 from models.event import Event, record
+from models.prepared import Prepared
 from models.troubled import courtesy
 from models.user import User
 
@@ -73,17 +74,7 @@ class SignIn(Model):
         `touch` renews the idle time; a page that polls does not.
         """
         moment = now()
-        found = (
-            cls.select(cls, User)
-            .join(User)
-            .where(
-                cls.token_digest == _digest(token),
-                cls.seen_at > moment - IDLE,
-                cls.created_at > moment - ABSOLUTE,
-                User.disabled_at.is_null(),
-            )
-            .first()
-        )
+        found = _resumed.first(_digest(token), moment - IDLE, moment - ABSOLUTE)
         if found and touch and found.seen_at < moment - TOUCH:
             with courtesy():
                 cls.update(seen_at=moment).where(cls.id == found.id).execute()
@@ -120,6 +111,14 @@ class SignIn(Model):
         moment = now()
         cls.delete().where((cls.seen_at <= moment - IDLE) | (cls.created_at <= moment - ABSOLUTE)).execute()
         FailedSignIn.delete().where(FailedSignIn.at <= moment - ASKING).execute()
+
+
+def _resume(digest, idle, absolute):
+    open_ones = SignIn.select(SignIn, User).join(User).where(SignIn.seen_at > idle, SignIn.created_at > absolute)
+    return open_ones.where(SignIn.token_digest == digest, User.disabled_at.is_null()).limit(1)
+
+
+_resumed = Prepared(_resume)  # every request asks it
 
 
 class FailedSignIn(Model):

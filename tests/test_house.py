@@ -13,7 +13,7 @@ from tests.house import DOORS, ROOT, functions, imports, modules
 WEB = ("flask", "flask_wtf", "flask_babel", "htmx_flask", "werkzeug", "jinja2", "wtforms")
 # The floors inside models/, from the ground up: a module imports at its top only from its own floor or below.
 STOREYS = (
-    ("base", "troubled"),
+    ("base", "prepared", "troubled"),
     ("keys", "cells", "alike", "paging", "versioned", "setting", "event", "told", "catalogue", "reactions", "schema"),
     ("team",),
     (
