@@ -82,9 +82,10 @@ class Worker:
         self.look(self.importing.look)
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
-        for row in rows:
+        for at, row in enumerate(rows):
             if self.stopping.is_set() or not self.holds():
-                break  # what is left comes back when the claim has run out
+                Delivery.give_back(rows[at:])
+                break
             self.deliver(row)
         return bool(rows or reminded)
 

@@ -57,6 +57,12 @@ class Delivery(Model):
         mine = cls.select(cls, Event).join(Event).where(cls.id.in_(ids), cls.claimed_by == worker)
         return list(mine.order_by(cls.id))
 
+    @classmethod
+    def give_back(cls, rows):
+        """What was claimed and not begun is there for the next worker at once."""
+        mine = cls.id.in_([row.id for row in rows]) & (cls.claimed_by == rows[0].claimed_by)
+        cls.update(next_at=now(), attempts=cls.attempts - 1).where(mine, cls.status == "pending").execute()
+
     def hold(self):
         """What cannot be taken back begins. False when the row is not this worker's any more: leave it alone."""
         mine = (Delivery.id == self.id) & (Delivery.status == "pending") & (Delivery.claimed_by == self.claimed_by)

@@ -37,7 +37,12 @@ class Company:
         self.environment, self.process = environment, None
 
     def start(self, *before):
-        """Begin to serve; `before` is put before the command. Returns when the first page can be had."""
+        """Begin to serve; `before` is put before the command."""
+        self.process = self.begin("serve", *before)
+        return self
+
+    def begin(self, command, *before):
+        """The process of one of our commands."""
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {
             "SHANGJI_DATA": str(self.data),
             "PORT": str(self.port),
@@ -47,11 +52,10 @@ class Company:
             **self.environment,
         }
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*before, sys.executable, "-m", "flask", "--app", "app", "serve"],
+            return subprocess.Popen(
+                [*before, sys.executable, "-m", "flask", "--app", "app", command],
                 cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        return self
 
     def well(self):
         """Wait until it says that it is ready."""
@@ -132,9 +136,12 @@ class Company:
 
     def later(self):
         """What a process that is gone had in hand runs out, for which others wait half a minute or five."""
+        self.write("UPDATE leases SET seen_at = '2020-01-01 00:00:00' WHERE name = 'worker'")
+        self.write("UPDATE deliveries SET next_at = '2020-01-01 00:00:00' WHERE status = 'pending'")
+
+    def write(self, sql):
         with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as connection, connection:
-            connection.execute("UPDATE leases SET seen_at = '2020-01-01 00:00:00' WHERE name = 'worker'")
-            connection.execute("UPDATE deliveries SET next_at = '2020-01-01 00:00:00' WHERE status = 'pending'")
+            connection.execute(sql)
 
     def id_of(self, table, name):
         return self.value(f"SELECT id FROM {table} WHERE name = ?", name)

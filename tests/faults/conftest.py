@@ -19,7 +19,7 @@ def post():
 
 
 @pytest.fixture(scope="module")
-def company_in(tmp_path_factory, prepared, post):
+def company_in(tmp_path_factory, prepared, databases, post):
     """company_in("full", limit=40): a Company, ready; its database may grow by 40 pages. Ended with the module.
 
     `clock`: by how many seconds its clock is off. `before` is put before its command.
@@ -35,7 +35,7 @@ def company_in(tmp_path_factory, prepared, post):
             "MAIL_FROM": "crm@example.com",
             "MAIL_TLS": "none",
         }
-        company = Company(tmp_path_factory.mktemp("faults") / name, prepared[0], **mail, **environment)
+        company = Company(tmp_path_factory.mktemp("faults") / name, databases.prepared, **mail, **environment)
         made.append(company)
         if clock is not None:
             company.clock(clock)

@@ -41,7 +41,7 @@ def test_nobody_is_sent_away_and_versions_grow(company, before):
     assert company.value("SELECT stage_id FROM opportunities WHERE id = ?", row) == stages[2]
     assert manager.get(f"/opportunities/{row}").status == 200
     assert browser.get("/today").status == 200
-    assert browser.post("/notes", opportunity=row, text="After").status == 303
+    assert browser.post("/notes", customer=company.id_of("customers", "Acme"), text="After").status == 303
 
 
 def test_the_worker_is_known_to_live_and_what_waited_goes_out_once(company, before, post):

@@ -111,6 +111,18 @@ def test_a_row_whose_time_lies_far_ahead_is_of_another_clock_and_due(world):
     assert not Delivery.claim("w")
 
 
+def test_what_was_claimed_and_not_begun_is_there_for_the_next_one(world):
+    world.acme_renewal.assign(by=world.mia, owner=world.bo)
+    world.star_rollout.assign(by=world.mia, owner=world.bo)
+    rows = Delivery.claim("first")
+    rows[0].finish()
+    Delivery.give_back(rows)
+    (left,) = Delivery.claim("second")
+    assert (left.id, left.attempts) == (rows[1].id, 1)
+    Delivery.give_back(rows)  # another's by now
+    assert not Delivery.claim("third")
+
+
 def test_a_lease_of_the_future_is_out_of_date(world):
     assert Lease.take("job", "first")
     Lease.update(seen_at=now() + dt.timedelta(hours=1)).execute()
