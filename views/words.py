@@ -16,6 +16,7 @@ from models.notification import Notification
 from models.setting import Setting, local, today
 from views import language
 from views.assets.kept import address as static
+from views.assets.kept import glyphs
 from views.page import me
 
 
@@ -32,6 +33,7 @@ def register(app):
         number=number,
         initials=initials,
     )
+    app.jinja_env.globals["glyphs"] = glyphs
     app.jinja_env.globals["static"] = static  # macros know it without context
     app.context_processor(everywhere)
     Said.tongue = staticmethod(listed)
@@ -111,6 +113,13 @@ def money_short(amount, code=None):
         return "—"
     base = Setting.read("company.currency")
     return _money_short(amount, code or base, str(get_locale()), base)
+
+
+def told(figure):
+    """`money` or `money_short` for the many sums of a page: what does not change meanwhile is looked up once."""
+    locale, base = str(get_locale()), Setting.read("company.currency")
+    write = {money: _money, money_short: _money_short}[figure]
+    return lambda amount, code: "—" if amount is None else write(amount, code or base, locale, base)
 
 
 def my_day():

@@ -13,7 +13,7 @@ from models.setting import today
 from models.team import Team
 from models.user import User
 
-LANE = 50  # cards a column shows before more are fetched
+FIRST, LANE = 20, 50  # cards that a column shows at first (a tall screen), and that are fetched more at a time
 NEVER = -(10**12)  # in seconds: below every clock
 SHOWN = (  # the columns of its own that a card or a line shows
     *("id", "version", "name", "grade", "intent", "amount", "final_amount", "currency", "base_amount", "weighted"),
@@ -80,7 +80,7 @@ class Listed(Tabled):
     def on_board(cls, user, wanted, lanes, sort="moved", shown=None):
         """The first cards of every lane (a Stage or a Month) in one query: {its id: (rows, cursor of the next ones or None)}.
 
-        `shown` says how many a lane has loaded already ({id: n}), LANE at least. Rows as `cards` gives them.
+        `shown` says how many a lane has loaded already ({id: n}), FIRST at least. Rows as `cards` gives them.
         """
         order = cls.sorts(wanted.day)[sort]
         arms = []
@@ -155,7 +155,7 @@ def lane_of(row, lanes):
 
 
 def _many(shown, lane):
-    return min(max(LANE, (shown or {}).get(lane.id, LANE)), 20 * LANE)
+    return min(max(FIRST, (shown or {}).get(lane.id, FIRST)), 20 * LANE)
 
 
 def _cut(rows, limit):

@@ -4,9 +4,11 @@ import dataclasses
 import functools
 import gzip
 import hashlib
+import re
 from pathlib import Path
 
 from flask import current_app
+from markupsafe import Markup
 
 from views.assets import scripts, styles
 
@@ -43,6 +45,14 @@ def address(name):
     """Where a page finds it."""
     found = asset(name)
     return f"/static/{name}?v={found.digest}" if found else f"/static/{name}"
+
+
+@functools.cache
+def glyphs(*names):
+    """Those symbols of the sprite, for a page that shows them so often that the address of the sprite would weigh more."""
+    sprite = (ROOT / "icons" / "sprite.svg").read_text(encoding="utf-8")
+    found = (re.search(rf'<symbol id="i-{name}".*?</symbol>', sprite)[0] for name in names)
+    return Markup(f'<svg hidden aria-hidden="true">{"".join(found)}</svg>')  # noqa: S704  our own file
 
 
 @functools.cache

@@ -8,6 +8,8 @@ const overShut = (event) => {
   return document.elementFromPoint(clientX, clientY)?.closest(".lane")?.querySelector("[data-shut]");
 };
 
+const idOf = (card) => card.id.slice("card-".length);
+
 export default function dragCards(board) {
   const Sortable = window.Sortable;
   const drops = document.getElementById("board-drops");
@@ -28,7 +30,8 @@ export default function dragCards(board) {
     if (board.dataset.sort === "moved") list.prepend(card);
     const tools = document.getElementById("board-tools");
     const filters = Object.fromEntries([...new FormData(tools)].filter(([name, value]) => value && name !== "pipeline"));
-    const { version, id } = card.dataset;
+    const { version } = card.dataset;
+    const id = idOf(card);
     const { stage, month } = list.dataset;
     await (month
       ? window.htmx.ajax("POST", `/opportunities/${id}/expectation`, {
@@ -65,7 +68,7 @@ export default function dragCards(board) {
       const zone = to.dataset.outcome;
       if (zone) {
         restore(item);
-        const path = `/opportunities/${item.dataset.id}/closure/new?outcome=${zone}`;
+        const path = `/opportunities/${idOf(item)}/closure/new?outcome=${zone}`;
         window.htmx.ajax("GET", path, { source: item, target: "#dialog", swap: "innerHTML" });
       } else if (to !== from.list && overShut(originalEvent)) {
         restore(item);

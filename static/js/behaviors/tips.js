@@ -41,6 +41,8 @@ export default function tips(tip) {
   };
 
   const over = (event) => {
+    const cut = event.target.closest(".card__name, .card__who");
+    if (cut && !cut.title && cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent;
     const mark = event.target.closest("[data-tip]");
     if (mark && mark !== shown) wait(() => show(mark, [said(mark)].filter(Boolean)), soon);
     else if (mark || event.target.closest("#tip")) clearTimeout(timer);
