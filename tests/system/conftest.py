@@ -9,6 +9,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from models.sign_in import SignIn
 from tests.conftest import chromium
+from views.guards import CHART
 
 # A form that is refused answers 4xx, and Chromium says so by itself: that is no error of ours.
 EXPECTED = tuple(f"the server responded with a status of {code}" for code in (401, 403, 404, 409, 422, 429))
@@ -99,6 +100,11 @@ def browsers(browser, server):
     return Browsers(browser, server)
 
 
+def foreign(address, live):
+    """Does this request leave our server? Nothing may, but for Chart.js where the setting says so (see test_reports.py)."""
+    return not address.startswith((live, "data:", "blob:", "about:")) and address != CHART["address"]
+
+
 @pytest.fixture
 def browse(live, app, world, browsers, complaints):
     """browse(who, path, **options): a page signed in as `who` (None: nobody) in a browser of its own.
@@ -121,6 +127,10 @@ def browse(live, app, world, browsers, complaints):
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: foreign(asked.url, live) and complaints.append(f"asked of another host: {asked.url}"),
+        )
         page.goto(path)
         if options.get("java_script_enabled", True):
             page.locator("html[data-started]").wait_for(state="attached")  # a person is never that quick
