@@ -36,7 +36,7 @@ def web_command(host, port):
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if WINDOWS:
         return [sys.executable, "-m", "waitress", f"--listen={bind}", "--threads=8", "--call", "app:create_app"]
-    options = "--preload --no-control-socket --worker-class gthread --workers 2 --threads 4 --keep-alive 15 --log-level warning"
+    options = "--preload --no-control-socket --worker-class jobs.hurried.Hurried --workers 2 --threads 4 --keep-alive 15 --log-level warning"
     return [
         sys.executable,
         "-m",

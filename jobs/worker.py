@@ -83,7 +83,7 @@ class Worker:
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
         for at, row in enumerate(rows):
-            if self.stopping.is_set() or not self.holds():
+            if self.stopping.is_set() or not self.meanwhile():
                 Delivery.give_back(rows[at:])
                 break
             self.deliver(row)
@@ -128,9 +128,14 @@ class Worker:
         self.renewed = float("-inf")
         return False
 
+    def meanwhile(self):
+        """What goes on while mail servers take their time. Have we still the lease?"""
+        self.look(self.importing.look)
+        return self.holds()
+
     def deliver(self, row):
         """Run the row's reaction: done, or tried again later, or given up with a word in the log."""
-        row.pulse = self.holds
+        row.pulse = self.meanwhile
         try:
             REACTIONS[row.reaction](row)
         except Unavailable:

@@ -9,6 +9,10 @@ from tests.faults.company import Company
 from tests.jobs.conftest import PostOffice
 
 
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.sqlite("the database is a file, looked into and locked from outside"))
+
+
 @pytest.fixture(scope="module")
 def post():
     """A mail server that takes everything."""
@@ -35,7 +39,7 @@ def company_in(tmp_path_factory, prepared, databases, post):
             "MAIL_FROM": "crm@example.com",
             "MAIL_TLS": "none",
         }
-        company = Company(tmp_path_factory.mktemp("faults") / name, databases.prepared, **mail, **environment)
+        company = Company(tmp_path_factory.mktemp("faults") / name, databases.prepared, **mail | environment)
         made.append(company)
         if clock is not None:
             company.clock(clock)
@@ -51,7 +55,7 @@ def company_in(tmp_path_factory, prepared, databases, post):
 
     yield start
     for company in made:
-        company.stop()
+        company.kill()
 
 
 @pytest.fixture(scope="module")
