@@ -3,23 +3,19 @@
 import dataclasses
 import functools
 import os
-import re
 import secrets
 import sys
 import time
-import urllib.parse
-import zoneinfo
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+import wishes
+from wishes import ConfigError
+
 ROOT = Path(__file__).parent
 LANGUAGES = ("en", "zh-Hans")
 MAIL_PORTS = {"starttls": 587, "ssl": 465, "none": 25}
-
-
-class ConfigError(Exception):
-    """A setting has a value that cannot work; the message is a sentence for the person who set it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,7 +43,12 @@ class Settings:
     time_zone: str
     chart_source: str  # cdn or local
     import_limit: int  # bytes of a file that is brought in
+    env_file: Path  # `.env`, whether it is there or not
+    backup_folder: Path
+    backup_hour: int | None  # of the company's day, for the nightly backup; None: none is made
+    backup_keep: tuple[int, int, int]  # of nights, weeks, months
     test_data: Path | None  # where the tests find real data
+    test_database: str | None = dataclasses.field(repr=False)  # the PostgreSQL server on which they run; none: SQLite
 
     @property
     def behind_proxy(self):
@@ -61,6 +62,10 @@ class Settings:
     def secret(self):
         """32 bytes that sign cookies: made once, kept in the data folder, readable by its owner only."""
         return _secret(self.folder() / "secret")
+
+    def environment(self, **more):
+        """The environment for a program that we start, with these values besides."""
+        return {**os.environ, **more}
 
     def folder(self):
         """The data folder, made when absent. ConfigError when nothing can be written there."""
@@ -83,22 +88,27 @@ def load(env=os.environ, root=ROOT):
     given = {**dotenv_values(root / ".env"), **env}
     given = {name: value.strip() for name, value in given.items() if value and value.strip()}
     data_folder = (root / Path(given.get("SHANGJI_DATA", "data")).expanduser()).resolve()
-    host, port = given.get("HOST", "127.0.0.1"), _whole("PORT", given.get("PORT", "8000"), 65535)
+    host, port = given.get("HOST", "127.0.0.1"), wishes.whole("PORT", given.get("PORT", "8000"), 65535)
     shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104
     test_data = root / given.get("SHANGJI_TEST_DATA", "../shared/data")
     return Settings(
         data_folder=data_folder,
-        database_url=_database_url(given.get("DATABASE_URL"), data_folder),
+        database_url=wishes.database_url(given.get("DATABASE_URL"), data_folder),
         host=host,
         port=port,
-        base_url=_base_url(given.get("BASE_URL", f"http://{shown}:{port}")),
+        base_url=wishes.base_url(given.get("BASE_URL", f"http://{shown}:{port}")),
         mail=_mail(given),
-        language=_one_of("SHANGJI_LANGUAGE", given.get("SHANGJI_LANGUAGE", "en"), LANGUAGES),
-        currency=_currency(given.get("SHANGJI_CURRENCY", "CNY")),
-        time_zone=_time_zone(given.get("SHANGJI_TIME_ZONE", "Asia/Shanghai")),
-        chart_source=_one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
-        import_limit=1_000_000 * _whole("IMPORT_LIMIT_MB", given.get("IMPORT_LIMIT_MB", "100"), 10_000),
+        language=wishes.one_of("SHANGJI_LANGUAGE", given.get("SHANGJI_LANGUAGE", "en"), LANGUAGES),
+        currency=wishes.currency(given.get("SHANGJI_CURRENCY", "CNY")),
+        time_zone=wishes.time_zone(given.get("SHANGJI_TIME_ZONE", "Asia/Shanghai")),
+        chart_source=wishes.one_of("CHART_SOURCE", given.get("CHART_SOURCE", "cdn"), ("cdn", "local")),
+        import_limit=1_000_000 * wishes.whole("IMPORT_LIMIT_MB", given.get("IMPORT_LIMIT_MB", "100"), 10_000),
+        env_file=root / ".env",
+        backup_folder=(root / Path(given.get("BACKUP_FOLDER", data_folder / "backups")).expanduser()).resolve(),
+        backup_hour=wishes.hour(given.get("BACKUP_HOUR", "3")),
+        backup_keep=wishes.kept(given.get("BACKUP_KEEP", "7 4 6")),
         test_data=test_data.resolve() if test_data.is_dir() else None,
+        test_database=given.get("SHANGJI_TEST_DATABASE"),
     )
 
 
@@ -112,47 +122,6 @@ def start():
     return settings
 
 
-def _one_of(name, value, offered):
-    if value not in offered:
-        raise ConfigError(f"{name} is “{value}”; it can be {' or '.join(offered)}.")
-    return value
-
-
-def _whole(name, value, most):
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= most:
-        raise ConfigError(f"{name} is “{value}”; it must be a number from 1 to {most}.")
-    return int(value)
-
-
-def _database_url(value, data_folder):
-    if value is None:
-        return "sqlite:///" + urllib.parse.quote((data_folder / "shangji.db").as_posix(), safe="/:")
-    if not re.match(r"(sqlite:///.|postgres(ql)?://.)", value):
-        raise ConfigError("DATABASE_URL must begin with sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.")
-    return value
-
-
-def _base_url(value):
-    parts = urllib.parse.urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ConfigError(f"BASE_URL is “{value}”; it must look like https://crm.example.com.")
-    return value.rstrip("/")
-
-
-def _currency(value):
-    if not re.fullmatch("[A-Z]{3}", value):
-        raise ConfigError(f"SHANGJI_CURRENCY is “{value}”; it must be a code of three capital letters, such as CNY.")
-    return value
-
-
-def _time_zone(value):
-    try:
-        zoneinfo.ZoneInfo(value)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ConfigError(f"SHANGJI_TIME_ZONE is “{value}”; it must be a name such as Asia/Shanghai.") from error
-    return value
-
-
 def _mail(given):
     if "MAIL_HOST" not in given:
         return None
@@ -160,10 +129,10 @@ def _mail(given):
         raise ConfigError("MAIL_HOST is set, MAIL_FROM is not: set the address that mails come from.")
     if ("MAIL_USER" in given) != ("MAIL_PASSWORD" in given):
         raise ConfigError("MAIL_USER and MAIL_PASSWORD go together: set both or neither.")
-    tls = _one_of("MAIL_TLS", given.get("MAIL_TLS", "starttls"), tuple(MAIL_PORTS))
+    tls = wishes.one_of("MAIL_TLS", given.get("MAIL_TLS", "starttls"), tuple(MAIL_PORTS))
     return Mail(
         host=given["MAIL_HOST"],
-        port=_whole("MAIL_PORT", given.get("MAIL_PORT", str(MAIL_PORTS[tls])), 65535),
+        port=wishes.whole("MAIL_PORT", given.get("MAIL_PORT", str(MAIL_PORTS[tls])), 65535),
         user=given.get("MAIL_USER"),
         password=given.get("MAIL_PASSWORD"),
         sender=given["MAIL_FROM"],

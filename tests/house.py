@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DOORS = ("app", "cli", "jobs", "config")
+DOORS = ("app", "cli", "jobs", "config", "wishes")
 FLOORS = (*DOORS, "views", "models")
 
 

@@ -109,9 +109,11 @@ def test_a_data_folder_that_cannot_be_made_is_told(loaded, tmp_path):
 def test_every_setting_stands_in_the_example_and_in_the_readme():
     source = (ROOT / "config.py").read_text(encoding="utf-8")
     example, readme = ((ROOT / name).read_text(encoding="utf-8") for name in (".env.example", "README.md"))
-    names = set(re.findall(r'"((?:SHANGJI_|MAIL_|DATABASE_|CHART_|BASE_)?[A-Z]+(?:_[A-Z]+)*)"', source))
+    names = set(re.findall(r'"((?:SHANGJI_|MAIL_|DATABASE_|CHART_|BASE_|BACKUP_)?[A-Z]+(?:_[A-Z]+)*)"', source))
     names = {
-        name for name in names if name.startswith(("SHANGJI_", "MAIL_", "DATABASE_", "CHART_", "BASE_", "HOST", "PORT"))
+        name
+        for name in names
+        if name.startswith(("SHANGJI_", "MAIL_", "DATABASE_", "CHART_", "BASE_", "BACKUP_", "HOST", "PORT"))
     }
     assert len(names) > 12
     for name in names:

@@ -43,6 +43,7 @@ STOREYS = (
         "briefing",
         "everything",
         "archive",
+        "backup",
         "foresight",
         "retagged",
         "uploads",
