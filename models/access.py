@@ -6,6 +6,7 @@ every owned row come from here; lists, boards, pages, reports and commands start
 
 import peewee as pw
 
+from models.base import Within
 from models.setting import Setting, today
 
 SEES = {"administrator": "all", "manager": "all", "team_lead": "team", "salesperson": "own", "viewer": "all"}
@@ -75,7 +76,7 @@ def opportunities_within(user, to="see"):
         return None
     if reach == "none":
         return Opportunity.id.in_([])
-    return Opportunity.id.in_(_opportunity_ids(user, reach, to))
+    return Within(Opportunity.id, _opportunity_ids(user, reach, to))
 
 
 def customers_within(user, to="see"):
@@ -87,7 +88,7 @@ def customers_within(user, to="see"):
         return None
     if reach == "none":
         return Customer.id.in_([])
-    return Customer.id.in_(_customer_ids(user, reach, to))
+    return Within(Customer.id, _customer_ids(user, reach, to))
 
 
 def _customer_ids(user, reach, to):
@@ -97,7 +98,7 @@ def _customer_ids(user, reach, to):
             opportunities.select(opportunities.customer_id).where(
                 opportunities.customer_id.is_null(False),
                 opportunities.deleted_at.is_null(),
-                opportunities.id.in_(_opportunity_ids(user, reach, to)),
+                Within(opportunities.id, _opportunity_ids(user, reach, to)),
             )
         )
     return _union(*arms)
@@ -127,8 +128,8 @@ def _under(model, user, reach, to):
     """The condition that a row's opportunity, or where there is none its customer, lies within the reach."""
     if reach == "all":
         return model.id.is_null(False)
-    of_customer = model.opportunity.is_null() & model.customer.in_(_customer_ids(user, reach, to))
-    return model.opportunity.in_(_opportunity_ids(user, reach, to)) | of_customer
+    of_customer = model.opportunity.is_null() & Within(model.customer, _customer_ids(user, reach, to))
+    return Within(model.opportunity, _opportunity_ids(user, reach, to)) | of_customer
 
 
 def scoped(query, within):

@@ -135,6 +135,16 @@ def transaction():
         _writing.release()
 
 
+class Within(pw.Expression):
+    """`column` is one of what a query finds. Written with `in_`, Peewee words that query twice to learn that it is none."""
+
+    def __init__(self, column, query):
+        super().__init__(column, pw.OP.IN, query)
+
+    def _is_rhs_empty(self, rhs, ctx):
+        return False
+
+
 def folded(text):
     """How two spellings of a name compare: full width folded to half, case and spaces gone."""
     import unicodedata

@@ -4,22 +4,63 @@ import tempfile
 import zoneinfo
 from pathlib import Path
 
+from babel import Locale
 from babel.messages import mofile, pofile
-from flask import current_app, request, session
-from flask_babel import Babel, get_locale
+from flask import current_app, render_template, request, session
+from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 
 from models.setting import Setting
 from views.page import me
 
 LOCALES = {"en": "en", "zh-Hans": "zh_Hans_CN"}
+SPOKEN = {code: Locale.parse(name) for code, name in LOCALES.items()}
 NAMES = {"en": "English", "zh-Hans": "简体中文"}
 CATALOGUES = Path(__file__).parent.parent / "translations"
 
 
 def register(app):
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled(app.config["SETTINGS"].data_folder))
-    Babel(app, locale_selector=locale, timezone_selector=lambda: str(zone()))
+    babel = Babel(app, locale_selector=locale, timezone_selector=lambda: str(zone()))
+    babel.domain_instance = tongue = Tongue()
+    app.jinja_env.install_gettext_callables(
+        gettext=tongue.plain, ngettext=tongue.counted, pgettext=tongue.meant, newstyle=True
+    )
     app.jinja_env.globals["get_locale"] = get_locale
+    app.jinja_env.globals["still"] = still
+
+
+class Tongue(Domain):
+    """The catalogue of the reader's language. A page asks it for hundreds of sentences: it is found by one look."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = {}
+
+    def get_translations(self):
+        spoken = get_locale()
+        if spoken is None:
+            return super().get_translations()
+        if spoken.language not in self.found:
+            self.found[spoken.language] = super().get_translations()
+        return self.found[spoken.language]
+
+    def plain(self, sentence):
+        return self.get_translations().ugettext(sentence)
+
+    def counted(self, one, many, count):
+        return self.get_translations().ungettext(one, many, count)
+
+    def meant(self, context, word):
+        return self.get_translations().upgettext(context, word)
+
+
+def still(template):
+    """A part of the frame that says the same on every page of a language: put into words the first time only."""
+    made, key = current_app.extensions.setdefault("still", {}), (template, get_locale())
+    if key not in made or current_app.debug:
+        made[key] = Markup(render_template(template))  # noqa: S704  a template of ours
+    return made[key]
 
 
 def compiled(data_folder):
@@ -48,7 +89,7 @@ def code():
 
 
 def locale():
-    return LOCALES[code()]
+    return SPOKEN[code()]
 
 
 def zones():

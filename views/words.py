@@ -67,7 +67,8 @@ def everywhere():
 
 
 def chinese():
-    return str(get_locale()).startswith("zh")
+    spoken = get_locale()
+    return spoken is not None and spoken.language == "zh"
 
 
 NARROW = {"CNY": "¥", "JPY": "¥", "USD": "$", "HKD": "$", "TWD": "$", "AUD": "$", "CAD": "$", "SGD": "$"}
@@ -131,14 +132,24 @@ def number(value, places=None):
     """A count or figure with its thousands parted; "—" for none."""
     if value is None:
         return "—"
-    return format_decimal(round(value, places) if places is not None else value, locale=get_locale())
+    return _number(round(value, places) if places is not None else value, get_locale())
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(value, locale):
+    return format_decimal(value, locale=locale)
+
+
+@functools.lru_cache(maxsize=4096)
+def _dated(value, pattern, locale):
+    return format_date(value, pattern, locale=locale)
 
 
 def day(value):
     """A date in full: 27 Feb 2027, 2027-02-27 in Chinese; "—" for none."""
     if value is None:
         return "—"
-    return format_date(value, "yyyy-MM-dd" if chinese() else "d MMM yyyy", locale=get_locale())
+    return _dated(value, "yyyy-MM-dd" if chinese() else "d MMM yyyy", get_locale())
 
 
 def day_short(value):
@@ -147,22 +158,22 @@ def day_short(value):
         return "—"
     if abs((value - today()).days) > 300:
         return day(value)
-    return format_date(value, "MM-dd" if chinese() else "d MMM", locale=get_locale())
+    return _dated(value, "MM-dd" if chinese() else "d MMM", get_locale())
 
 
 def weekday(value):
     """A day of this week for a card: Wed 25, 周三 25."""
-    return format_date(value, "EEE d", locale=get_locale())
+    return _dated(value, "EEE d", get_locale())
 
 
 def day_long(value):
     """A day with its weekday: Monday 23 November, 11月23日 星期一."""
-    return format_date(value, "M月d日 EEEE" if chinese() else "EEEE d MMMM", locale=get_locale())
+    return _dated(value, "M月d日 EEEE" if chinese() else "EEEE d MMMM", get_locale())
 
 
 def month_name(value):
     """The month of a day: November 2026, 2026年11月."""
-    return format_date(value, "yyyy年M月" if chinese() else "MMMM yyyy", locale=get_locale())
+    return _dated(value, "yyyy年M月" if chinese() else "MMMM yyyy", get_locale())
 
 
 def moment(value):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import peewee as pw
 
+from models.base import Within
 from models.customer import Customer
 from models.opportunity.months import Month
 from models.opportunity.tabled import Tabled
@@ -92,7 +93,7 @@ class Listed(Tabled):
         for arm in arms[1:]:
             ids = ids.union_all(arm)
         found = {lane.id: [] for lane in lanes}
-        for row in order.apply(cls.cards(order).where(cls.id.in_(ids)), joined=True):
+        for row in order.apply(cls.cards(order).where(Within(cls.id, ids)), joined=True):
             found[lane_of(row, lanes).id].append(row)
         return {lane.id: _cut(found[lane.id], _many(shown, lane)) for lane in lanes}
 
@@ -101,7 +102,7 @@ class Listed(Tabled):
         """More cards of one lane: (rows, next cursor or None)."""
         order = cls.sorts(wanted.day)[sort]
         within = cls.scope(user, wanted, cls.id).where(cls.in_lane(lane))
-        rows = list(order.apply(cls.cards(order).where(cls.id.in_(within)), after, joined=True).limit(LANE + 1))
+        rows = list(order.apply(cls.cards(order).where(Within(cls.id, within)), after, joined=True).limit(LANE + 1))
         return _cut(rows, LANE)
 
     @classmethod

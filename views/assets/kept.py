@@ -52,7 +52,7 @@ def glyphs(*names):
     """Those symbols of the sprite, for a page that shows them so often that the address of the sprite would weigh more."""
     sprite = (ROOT / "icons" / "sprite.svg").read_text(encoding="utf-8")
     found = (re.search(rf'<symbol id="i-{name}".*?</symbol>', sprite)[0] for name in names)
-    return Markup(f'<svg hidden aria-hidden="true">{"".join(found)}</svg>')  # noqa: S704  our own file
+    return Markup("".join(found))  # noqa: S704  our own file
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """What a lane and a card show, put into words once, so that 300 cards cost little more than one."""
 
 import dataclasses
+import itertools
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -66,9 +67,10 @@ def board(pipeline, wanted, group, sort, shown=None):
     path = pipeline.path()
     lanes = heads(path, wanted) if group == "stage" else month_heads(wanted)
     rows = Opportunity.on_board(me(), wanted, [lane.of for lane in lanes], sort, shown) if lanes else {}
+    drawn = iter(cards([row for lane in lanes for row in rows[lane.key][0]], None if group == "stage" else path))
     for lane in lanes:
         found, lane.more = rows[lane.key]
-        lane.cards = cards(found, None if group == "stage" else path)
+        lane.cards = list(itertools.islice(drawn, len(found)))
     return Board(pipeline, wanted, group, sort, lanes)
 
 

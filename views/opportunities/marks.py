@@ -28,7 +28,7 @@ class Marks:
 
     def __init__(self):
         self.day, self.moment, self.patience = my_day(), now(), marked.patience()
-        self._said = {}
+        self._said, self._called = {}, {}
 
     def of(self, row):
         """The marks of an open row in the order in which they are shown, but for its intent; none for a closed one."""
@@ -41,9 +41,7 @@ class Marks:
         kind = marked.step(row, self.day)
         if kind == "none":
             return self._once((kind,), lambda: (_("No step"), _("Nothing is planned next.")))
-        at = clock(row.step_at) if row.step_at else ""
-        if kind != "today":
-            at = ""
+        at = clock(row.step_at) if kind == "today" and row.step_at else ""
         key = (kind, row.next_step_on, row.next_step_kind, row.step_subject, at)
         return self._once(key, lambda: self._planned(row, kind, at), group="step")
 
@@ -76,7 +74,8 @@ class Marks:
         return self._once(("intent", row.intent), lambda: intents()[row.intent])
 
     def _planned(self, row, kind, at):
-        what = called(row.next_step_kind, row.step_subject)
+        key = (row.next_step_kind, row.step_subject)
+        what = self._called[key] = self._called.get(key) or called(*key)
         distance = abs((row.next_step_on - self.day).days)
         if kind == "overdue":
             return late(distance), due_ago(what, row.next_step_on, distance)
