@@ -4,6 +4,7 @@ import click
 from flask import current_app
 
 from cli.plain import Command, migrated, writable
+from jobs.backup import Backing
 from jobs.kept import Pulse
 from jobs.supervisor import become, hold, taken
 from jobs.worker import Worker
@@ -37,4 +38,5 @@ def serve():
 def work(pulse, after):
     """Do what waits in the background: send mails, forget old sessions. `flask serve` runs one by itself."""
     migrated()
-    Worker(current_app.config["SETTINGS"].folder() / "imports", pulse and Pulse(pulse)).run(after)
+    settings = current_app.config["SETTINGS"]
+    Worker(settings.folder() / "imports", pulse and Pulse(pulse), Backing(settings)).run(after)

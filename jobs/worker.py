@@ -11,6 +11,7 @@ import time
 
 import peewee as pw
 
+from jobs.backup import Backing
 from jobs.importing import Importing
 from jobs.mail import Rejected, Unsure
 from jobs.reactions import REACTIONS
@@ -38,12 +39,15 @@ def named(pid):
 
 
 class Worker:
-    def __init__(self, uploads=None, pulse=None):
-        """`uploads`: the folder in which files wait to be imported; `pulse`: by which who watches hears that it lives."""
+    def __init__(self, uploads=None, pulse=None, backing=None):
+        """`uploads`: the folder in which files wait to be imported; `pulse`: by which who watches hears that it lives.
+
+        `backing`: who makes the backups of the nights.
+        """
         self.uploads, self.pulse = uploads, pulse
         self.name = f"{named(os.getpid())}{secrets.token_hex(4)}"
         self.stopping = threading.Event()
-        self.importing = Importing(self.name)
+        self.importing, self.backing = Importing(self.name), backing or Backing()
         self.renewed = self.swept = self.greeted = float("-inf")
 
     def run(self, after=None):
@@ -79,6 +83,7 @@ class Worker:
             self.look(greet)
             self.look(send_out)
             self.look(self.night)
+            self.look(self.backing.look)
         self.look(self.importing.look)
         reminded = self.look(remind)
         rows = Delivery.claim(self.name, BATCH)
@@ -161,6 +166,7 @@ class Worker:
     def leave(self):
         """Let go of the lease, so that the next worker need not wait for its end."""
         self.importing.leave()
+        self.backing.leave()
         try:
             Lease.give_up(WORKER, self.name)
         except pw.DatabaseError as error:

@@ -1,5 +1,6 @@
 """The folder of backups: what lies there, the newest of them, and how long each is kept."""
 
+import contextlib
 import dataclasses
 import datetime as dt
 import json
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 from models.base import now
+from models.setting import time_zone
 
 NIGHTLY = re.compile(r"nightly-(\d{4}-\d{2}-\d{2})\.zip")
 TROUBLE = "trouble.json"
@@ -42,7 +44,7 @@ def free(settings, word, end=""):
 def latest(settings):
     """The newest Backup in the folder, and whether the last attempt of a night went well. Never raises for a file."""
     found = []
-    for path in settings.backup_folder.glob("*.zip"):
+    for path in (*settings.backup_folder.glob("nightly-*.zip"), *settings.backup_folder.glob("shangji-*.zip")):
         try:
             state = path.stat()
         except OSError:
@@ -75,6 +77,15 @@ def succeed(settings):
     (settings.backup_folder / TROUBLE).unlink(missing_ok=True)
 
 
+def due(settings):
+    """The company's day whose backup is missing, once its hour has come; else None."""
+    if settings.backup_hour is None:
+        return None
+    moment = dt.datetime.now(time_zone())
+    day = moment.date()
+    return day if moment.hour >= settings.backup_hour and not nightly(settings, day).exists() else None
+
+
 def nightly(settings, day):
     """Where the backup of the night that leads to `day` lies, or will."""
     return settings.backup_folder / f"nightly-{day.isoformat()}.zip"
@@ -84,8 +95,8 @@ def thin_out(settings):
     """Delete the backups of nights that are not kept, and what died half done. Others stay until somebody deletes them."""
     days = {}
     for path in settings.backup_folder.glob("nightly-*.zip"):
-        if found := NIGHTLY.fullmatch(path.name):
-            days[dt.date.fromisoformat(found[1])] = path
+        with contextlib.suppress(TypeError, ValueError):  # another name is somebody's own file
+            days[dt.date.fromisoformat(NIGHTLY.fullmatch(path.name)[1])] = path
     for day in set(days) - kept(days, *settings.backup_keep):
         days[day].unlink(missing_ok=True)
     for path in settings.backup_folder.glob("*.part"):

@@ -12,12 +12,12 @@ from models.setting import local
 from models.user import User
 from views import language
 from views.kinds import NAMES
-from views.notifications.worked import imported
+from views.notifications.worked import backed_up, imported
 from views.words import clock, day, day_short, moment, my_day
 
 ICONS = {
     "assigned": "user-check", "handed_over": "users", "collaborator": "user-plus", "closed": "flag",
-    "planned": "calendar-days", "reminder": "bell", "overdue": "circle-alert", "imported": "upload",
+    "planned": "calendar-days", "reminder": "bell", "overdue": "circle-alert", "imported": "upload", "backup": "database",
 }  # fmt: skip
 LONGEST = 80  # of a subject inside a sentence
 FOLLOWED = (*REMINDERS, "planned")
@@ -75,6 +75,8 @@ def path(row):
         return f"/contacts/{row.activity.contact_id}"
     if row.kind == "imported":
         return f"/imports/{row.facts['run']}"
+    if row.kind == "backup":
+        return "/settings"
     return "/today" if row.kind in FOLLOWED else f"/opportunities?owner={row.user_id}"
 
 
@@ -162,6 +164,7 @@ SENTENCES = {
     "reminder": _reminder,
     "overdue": _overdue,
     "imported": imported,
+    "backup": backed_up,
 }
 
 

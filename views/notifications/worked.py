@@ -12,3 +12,8 @@ def imported(row, facts, who):
         "undone": _("The import of “%(file)s” was taken back."),
     }
     return said[facts["status"]] % {"file": facts["file"]}
+
+
+def backed_up(row, facts, who):
+    """That no backup could be made."""
+    return _("Last night's backup failed. The server's log says why; it is tried again every hour.")
