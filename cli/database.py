@@ -1,9 +1,12 @@
 """The shape of the database: up to date, or some steps back."""
 
 import click
+from flask import current_app
+from flask.cli import with_appcontext
 
 from cli.plain import Command
-from models import schema
+from models import User, schema
+from models.backup import Unfit, folder, make
 
 
 @click.command(cls=Command)
@@ -12,10 +15,12 @@ from models import schema
     "--down", metavar="STEP", help="Take steps back instead, down to and with this one. Deletes what they hold."
 )
 @click.option("--yes", is_flag=True, help="Do not ask before going back.")
-def migrate(to, down, yes):
+@click.option("--no-backup", is_flag=True, help="Make no backup before.")
+@with_appcontext
+def migrate(to, down, yes, no_backup):
     """Create the database, or bring it up to date.
 
-    Nothing is lost, and running it again does no harm. Stop the server and copy the data folder first.
+    Nothing is lost, and running it again does no harm. Stop the server first; a backup is made before anything changes.
     """
     if to and down:
         raise click.UsageError("--to and --down exclude each other.")
@@ -25,10 +30,25 @@ def migrate(to, down, yes):
         step = schema.step(down)
         if not yes:
             click.confirm(f"Going back to before {step} deletes what was added with it. Go back?", abort=True)
+        safe(no_backup)
         done, word = schema.revert(step), "Taken back"
     else:
+        safe(no_backup or not schema.pending())
         done, word = schema.migrate(schema.step(to) if to else None), "Applied"
     for name in done:
         click.echo(f"{word}: {name}")
     if not done:
         click.echo("The database is up to date.")
+
+
+def safe(done):
+    """Back up what is there, unless that is `done`, or nobody has ever signed in."""
+    if done or not (User.table_exists() and User.select(User.id).exists()):
+        return
+    settings = current_app.config["SETTINGS"]
+    path = folder.free(settings, "before-migrate", ".zip")
+    try:
+        make(settings, path)
+    except Unfit as error:
+        raise click.ClickException(f"{error} Nothing was changed. To go on without a backup: --no-backup") from error
+    click.echo(f"Backup: {path}")

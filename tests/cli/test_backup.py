@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import Customer
+from models import Customer, schema
 from models.base import db
 
 
@@ -49,6 +49,22 @@ def test_without_a_name_it_gets_one(flask, world, tmp_path):
     (tmp_path / "disk").mkdir()
     flask("backup", str(tmp_path / "disk"))
     assert [path.name[:8] for path in (tmp_path / "disk").iterdir()] == ["shangji-"]
+
+
+def test_what_is_there_is_safe_before_its_shape_changes(flask, world, tmp_path):
+    last = schema.runner().migrations()[-1].name
+    done = flask("migrate", "--down", last, "--yes")
+    assert done.output.splitlines()[-1] == f"Taken back: {last}"
+    assert flask("migrate").output.splitlines()[0].startswith("Backup: ")
+    assert len(list((tmp_path / "backups").iterdir())) == 2
+    assert flask("migrate").output == "The database is up to date.\n"
+    flask("migrate", "--down", last, "--yes", "--no-backup")
+    (tmp_path / "backups").rename(tmp_path / "moved")
+    (tmp_path / "backups").write_text("no folder")
+    done = flask("migrate")
+    assert (done.exit_code, "Nothing was changed" in done.output) == (1, True)
+    assert schema.pending() == [last]
+    assert flask("migrate", "--no-backup").exit_code == 0
 
 
 def test_what_is_no_backup_is_refused(flask, world, tmp_path):
