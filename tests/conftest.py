@@ -5,21 +5,22 @@ import functools
 import logging
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 
 import argon2
 import pytest
 
 from config import load
-from models import base, schema, user
+from models import schema, user
 from models.sign_in import SignIn
 from tests import world as worlds
+from tests.databases import Files, Server
 
 NEEDS = {
     "browser": "Chromium: install it (Debian: apt-get install chromium-headless-shell), or name it in SHANGJI_CHROMIUM",
     "clock": "libfaketime (Debian: apt-get install libfaketime)",
     "data": "the real data: name its folder in SHANGJI_TEST_DATA",
+    "sqlite": "SQLite: leave SHANGJI_TEST_DATABASE empty",
 }
 DEMANDED = os.environ.get("CI") == "true"  # there, what cannot run fails instead of being left out
 
@@ -47,6 +48,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "clock: sets the clock of a process")
     config.addinivalue_line("markers", "browser: drives a real Chromium")
     config.addinivalue_line("markers", "data: reads the real data in SHANGJI_TEST_DATA")
+    config.addinivalue_line("markers", "sqlite(why): asks what only SQLite has: its plans, its files, its locks")
 
 
 def pytest_itemcollected(item):
@@ -59,9 +61,11 @@ def pytest_itemcollected(item):
 def pytest_collection_modifyitems(config, items):
     """Leave out what cannot run here, counted and with a word how to get it; under CI refuse to start without."""
     config.left_out = {}
-    for marker, there in (("browser", chromium()), ("clock", faketime()), ("data", load().test_data)):
-        out = [] if there else [item for item in items if item.get_closest_marker(marker)]
-        if out and DEMANDED:
+    given = load()
+    there = {"browser": chromium(), "clock": faketime(), "data": given.test_data, "sqlite": not given.test_database}
+    for marker, here in there.items():
+        out = [] if here else [item for item in items if item.get_closest_marker(marker)]
+        if out and DEMANDED and marker != "sqlite":
             raise pytest.UsageError(f"CI demands the tests marked “{marker}”. They need {NEEDS[marker]}.")
         if out:
             items[:] = [item for item in items if item not in out]
@@ -102,14 +106,18 @@ def test_data():
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """(file, names): a migrated database with the world in it, made once."""
-    path = tmp_path_factory.mktemp("prepared") / "world.db"
-    real = base.connect(f"sqlite:///{path}")
-    schema.migrate()
-    names = worlds.build()
-    real.close()
-    return path, names
+def databases(tmp_path_factory):
+    """Where databases come from: files, or the server that SHANGJI_TEST_DATABASE names."""
+    url = load().test_database
+    where = Server(url) if url else Files(tmp_path_factory.mktemp("databases"))
+    yield where
+    where.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(databases):
+    """Names of the rows of the world, made once for all tests to copy."""
+    return databases.prepare(worlds.build)
 
 
 @pytest.fixture(scope="session")
@@ -122,60 +130,52 @@ def the_app(settings):
     return app
 
 
-def _connected(path):
-    real = base.connect(f"sqlite:///{path}")
-    real.execute_sql("PRAGMA synchronous = off")  # a test outlives no power cut
-    return real
+@pytest.fixture
+def database(prepared, databases):
+    """This test's own copy of the world; commits are real and go nowhere else. Returns its URL."""
+    url = databases.world()
+    real = databases.connected(url)
+    yield url
+    databases.done(real, url)
 
 
 @pytest.fixture
-def database(prepared, tmp_path):
-    """This test's own copy of the world; commits are real and go nowhere else. Returns its path."""
-    path = tmp_path / "test.db"
-    shutil.copyfile(prepared[0], path)
-    real = _connected(path)
-    yield path
-    real.close()
-
-
-@pytest.fixture
-def empty_database(tmp_path):
-    """A migrated database without a row. Returns its path."""
-    path = tmp_path / "empty.db"
-    real = _connected(path)
+def empty_database(databases):
+    """A migrated database without a row. Returns its URL."""
+    url = databases.new()
+    real = databases.connected(url)
     schema.migrate()
-    yield path
-    real.close()
+    yield url
+    databases.done(real, url)
 
 
 @pytest.fixture
 def world(database, prepared):
     """The named rows, see tests/world.py."""
-    return worlds.World(prepared[1])
+    return worlds.World(prepared)
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory):
-    """(folder, answers) of `once`."""
-    return tmp_path_factory.mktemp("kept"), {}
+def answers():
+    """What `once` was answered."""
+    return {}
 
 
 @pytest.fixture
-def once(database, kept):
+def once(database, databases, answers):
     """once(make, world): the database as `make(world)` leaves it, which runs once for all tests; returns its answer.
 
     For what takes long to make and answers with values, not with rows. It must be the first that writes.
     """
 
     def had(make, *given):
-        (folder, answers), name = kept, f"{make.__module__}.{make.__qualname__}"
-        own = base.db.connection()
-        assert own.total_changes == 0, f"{name} would take away what this test wrote before"
-        made = name in answers
-        if not made:
+        name = f"{make.__module__}.{make.__qualname__}"
+        assert databases.untouched(), f"{name} would take away what this test wrote before"
+        if name in answers:
+            databases.recall(name)
+        else:
             answers[name] = make(*given)
-        with contextlib.closing(sqlite3.connect(folder / f"{name}.db")) as copy:
-            copy.backup(own) if made else own.backup(copy)
+            databases.keep(name)
         return answers[name]
 
     return had

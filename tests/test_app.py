@@ -14,7 +14,7 @@ def browser(settings, database):
     """browser(host=…, base_url=…): a client of an application with these settings."""
 
     def made(**changed):
-        app = create_app(dataclasses.replace(settings, database_url=f"sqlite:///{database}", **changed))
+        app = create_app(dataclasses.replace(settings, database_url=database, **changed))
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         return app.test_client()
 

@@ -78,7 +78,7 @@ def program(database, tmp_path):
         environment = {
             **{name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT", "HOME")},
             "SHANGJI_DATA": str(tmp_path / "data"),
-            "DATABASE_URL": f"sqlite:///{database}",
+            "DATABASE_URL": database,
             **more,
         }
         command = [sys.executable, "-m", "flask", "--app", "app", *arguments]

@@ -247,7 +247,7 @@ def test_others_write_while_it_goes_on(world, checked, database):
     importing, seen = Importing("here"), []
 
     def rest(seconds):
-        other = sqlite3.connect(database, timeout=0)  # it waits for no lock
+        other = sqlite3.connect(database.removeprefix("sqlite:///"), timeout=0)  # it waits for no lock
         other.execute("UPDATE users SET theme = 'dark'")
         other.commit()
         other.close()

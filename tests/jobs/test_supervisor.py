@@ -68,7 +68,7 @@ def test_it_serves_replaces_a_dead_worker_and_stops_in_good_order(world, program
 
 
 def test_the_first_start_shows_the_one_time_code(empty_database, program):
-    process = program("serve", PORT=str(free_port()), DATABASE_URL=f"sqlite:///{empty_database}")
+    process = program("serve", PORT=str(free_port()), DATABASE_URL=empty_database)
     lines = [process.stdout.readline(), process.stdout.readline()]
     assert "one-time code" in lines[1]
     process.send_signal(signal.SIGINT)

@@ -91,7 +91,7 @@ def test_now_is_naive_whole_seconds():
 
 
 def _added_by_another(path, name):
-    with contextlib.closing(sqlite3.connect(path)) as other, other:
+    with contextlib.closing(sqlite3.connect(path.removeprefix("sqlite:///"))) as other, other:
         other.execute("INSERT INTO teams (name, created_at) VALUES (?, '2026-01-01')", (name,))
 
 
