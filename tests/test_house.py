@@ -141,9 +141,7 @@ def test_only_the_settings_read_the_environment():
 
 
 def test_views_are_named_by_the_seven_words(the_app):
-    names = {
-        endpoint: view.__name__ for endpoint, view in the_app.view_functions.items()
-    }
+    names = {endpoint: view.__name__ for endpoint, view in the_app.view_functions.items()}
     assert {endpoint: name for endpoint, name in names.items() if name not in VIEW_FUNCTIONS} == {}
     told = {endpoint: name for endpoint, name in names.items() if not endpoint.startswith("health.")}
     assert {endpoint: name for endpoint, name in told.items() if endpoint.split(".")[-1] != name} == {}
