@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
 from wtforms.validators import Length, Optional, Regexp, StopValidation
 
+from models.base import BEYOND
+
 LONG = 5000  # characters of a longer text
 
 a_phone = Regexp(r".*\d", message=_("Write the number in digits."))
@@ -41,7 +43,16 @@ def text(value):
     return (value or "").replace("\r\n", "\n").replace("\0", "").strip() or None
 
 
-class WholeNumber(IntegerField):
+class Number(IntegerField):
+    """A whole number; one that no database takes counts as the largest that it does."""
+
+    def process_formdata(self, valuelist):
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            self.data = max(-BEYOND, min(self.data, BEYOND - 1))
+
+
+class WholeNumber(Number):
     """A count; thousands may be parted by commas."""
 
     def process_formdata(self, valuelist):

@@ -1,14 +1,14 @@
 """What a drop says: the stage, and the version of the card that was dragged."""
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, ValidationError
 
+from views.fields import Number
 from views.opportunities.forms import seen_version
 
 
 class DropForm(FlaskForm):
-    stage = IntegerField(validators=[InputRequired()])
+    stage = Number(validators=[InputRequired()])
     version = seen_version()
 
     def __init__(self, pipeline):

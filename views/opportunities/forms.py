@@ -4,7 +4,7 @@ import datetime as dt
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from models.contact import Contact
@@ -15,7 +15,7 @@ from models.opportunity import GRADES
 from models.opportunity.rules import SETTLED
 from models.setting import today
 from views.conflicts import VersionedForm
-from views.fields import LONG, AtMost, WholeNumber, line, text
+from views.fields import LONG, AtMost, Number, WholeNumber, line, text
 from views.opportunities import amounts, choices
 from views.opportunities.close_date import CloseDate
 from views.opportunities.terms import INTENTS, LABELS
@@ -28,7 +28,7 @@ PEOPLE = ("customer", "contact")
 
 def seen_version():
     """The hidden field of a dialog: the version that its reader has seen."""
-    return IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    return Number(validators=[Optional(), NumberRange(0, 2**31 - 1)])
 
 
 class OpportunityForm(CloseDate, VersionedForm):

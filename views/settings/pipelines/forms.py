@@ -5,7 +5,7 @@ import json
 
 from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -14,7 +14,7 @@ from models.opportunity.demanded import DEMANDS
 from models.path import LONGEST
 from models.pipeline import Pipeline, Stage
 from views.conflicts import VersionedForm
-from views.fields import AtMost, WholeNumber
+from views.fields import AtMost, Number, WholeNumber
 
 CATEGORIES = {
     "pipeline": lazy_pgettext("forecast category", "Pipeline"),
@@ -42,7 +42,7 @@ class PipelineForm(Named):
     """`like` is the pipeline whose stages a new one gets; `place` is where one stands among the others, from 0."""
 
     like = SelectField(_("Stages"), coerce=int, default=0)
-    place = IntegerField(validators=[Optional()])
+    place = Number(validators=[Optional()])
 
     def __init__(self, row=None):
         self.row = row
