@@ -85,17 +85,20 @@ def overview(answer, wanted):
         "body": "reports/_overview.html",
         "title": sentences.stand(answer),
         "against": names.against(answer),
-        "glances": [
-            {
-                "name": name,
-                "title": _(REPORTS["win-loss" if name == SPLIT else name].title),
-                "href": wanted.address(name="win-loss" if name == SPLIT else name),
-                "address": wanted.address("reports.glances.show", glance=name),
-            }
-            for name in glances_of()
-        ],
+        "glances": [glance(name, wanted) for name in glances_of()],
         "figures": [line(wanted, row) for row in answer.rows],
         "sides": [],
+    }
+
+
+def glance(name, wanted):
+    """The place of a part of the overview: whose it is, where it leads, and where it comes from."""
+    report = REPORTS["win-loss"] if name == SPLIT else REPORTS[name]
+    return {
+        "name": name,
+        "title": _(report.title),
+        "href": wanted.address(name=report.name),
+        "address": wanted.address("reports.glances.show", glance=name),
     }
 
 
