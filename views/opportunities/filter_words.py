@@ -1,7 +1,9 @@
 """What a filter is called and what it says: the words of its menu, its chips, and of the dry count before many rows change."""
 
+import functools
+
+from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
 
 from models.opportunity.filter import DAYS, IDS, MARKS, NONE, STAGES, WORDS, several
 from models.opportunity.spans import WITHOUT
@@ -14,6 +16,11 @@ NAMED = 2  # of several values, so many are named
 
 def labels():
     """{field of the filter: (its label, what "without" is called or None)}"""
+    return _labels(get_locale())
+
+
+@functools.cache
+def _labels(_spoken):
     return {
         "pipeline": (_("Pipeline"), _("No pipeline")),
         "stage": (_("Stage"), _("No stage")),
