@@ -99,6 +99,13 @@ def now():
 
 def connect(url):
     """Point `db` at a database URL (`sqlite:///path` or `postgresql://…`) and return the real database."""
+    real = opened(url)
+    db.initialize(real)
+    return real
+
+
+def opened(url):
+    """The real database of a URL, beside the one that `db` is."""
     if url.startswith("sqlite"):
         path = urllib.parse.unquote(url.split(":///", 1)[1])
         real = Lasting(
@@ -110,8 +117,7 @@ def connect(url):
         for function in _functions:
             real.register_function(function, function.__name__, 1, deterministic=True)
     else:
-        real = connect_url(url)
-    db.initialize(real)
+        real = connect_url(url, unquote_user=True, unquote_password=True)
     return real
 
 

@@ -10,8 +10,9 @@ from models.base import N_, Refused, db
 STEPS = Path(__file__).parent.parent / "migrations"
 
 
-def runner():
-    return Runner(db.obj, str(STEPS))
+def runner(real=None):
+    """The steps of a database; without one, of the one database."""
+    return Runner(real or db.obj, str(STEPS))
 
 
 def migrate(to=None):

@@ -48,6 +48,7 @@ STOREYS = (
         "retagged",
         "uploads",
         "mailing",
+        "moving",
         "company",
     ),
     ("today",),
