@@ -34,7 +34,7 @@ class Company:
         self.data.mkdir(mode=0o700)
         self.file, self.log = self.data / "shangji.db", folder / "log"
         shutil.copyfile(prepared, self.file)
-        self.environment, self.process = environment, None
+        self.environment, self.process, self.begun = environment, None, []
 
     def start(self, *before):
         """Begin to serve; `before` is put before the command."""
@@ -52,10 +52,12 @@ class Company:
             **self.environment,
         }
         with self.log.open("ab") as log:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [*before, sys.executable, "-m", "flask", "--app", "app", command],
                 cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
+        self.begun.append(process)
+        return process
 
     def well(self):
         """Wait until it says that it is ready."""
@@ -82,18 +84,15 @@ class Company:
 
     def kill(self):
         """End every process of it at once, as a power cut does."""
-        if self.process is None:
-            return
-        for pid in self.pids():
-            end(pid)
-        self.process.wait(10)
+        for process in self.begun:
+            if process.poll() is None:
+                for pid in family(process.pid):
+                    end(pid)
+                process.wait(10)
 
     def pids(self):
-        """All of its processes, the first one first."""
-        found = [self.process.pid]
-        for pid in found:
-            found += children(pid)
-        return found
+        """All of the processes that serve, the first one first."""
+        return family(self.process.pid)
 
     def web(self):
         """(the process that watches over the web server, those that answer)."""
@@ -186,6 +185,13 @@ class Browser:
         if token := re.search(r'"X-CSRFToken": "([^"]+)"', answer.text):
             self.token = token[1]
         return answer
+
+
+def family(pid):
+    found = [pid]
+    for one in found:
+        found += children(one)
+    return found
 
 
 def children(pid):
