@@ -5,6 +5,8 @@ import pytest
 from models import Customer, schema
 from models.base import db
 
+pytestmark = pytest.mark.sqlite("copies and swaps its file")
+
 
 @pytest.fixture
 def flask(app, tmp_path, settings):

@@ -14,6 +14,8 @@ from models.setting import today
 
 DAY = dt.timedelta(days=1)
 
+pytestmark = pytest.mark.sqlite("copies and swaps its file")
+
 
 @pytest.fixture
 def nights(settings, tmp_path, world):

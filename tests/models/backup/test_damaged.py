@@ -10,6 +10,8 @@ from models.backup import archive, restoring
 from models.backup.archive import Unfit
 from models.base import db
 
+pytestmark = pytest.mark.sqlite("copies and swaps its file")
+
 
 @pytest.fixture
 def here(place, world):

@@ -19,6 +19,8 @@ from models.reports import REPORTS, ask
 from models.uploads import logo, put_logo
 from tests.world import PASSWORD
 
+pytestmark = pytest.mark.sqlite("copies and swaps its file")
+
 
 def figures(user):
     """Every report's answer as it is written into a file."""
