@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 
-from config import ROOT
+from config import ROOT, passed_on
 
 WINDOWS = sys.platform == "win32"
 HEALTHY = 60  # a process that lived this long starts again soon
+FRUGAL = {"MALLOC_ARENA_MAX": "2"}  # else each thread gets a store of memory of its own, and gives nothing back
 SILENT = 300  # seconds without a sign of life after which a worker hangs: longer than a mail server or a lock may take
 
 
@@ -25,7 +26,7 @@ class Kept:
         # A group of its own: Ctrl+C reaches us alone, and we pass it on as a request to finish.
         group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}
         self.due, self.began = None, time.monotonic()
-        self.process = self.begin(**group)
+        self.process = self.begin(env=passed_on(FRUGAL), **group)
 
     def begin(self, **options):
         return subprocess.Popen(self.command, cwd=ROOT, **options)
