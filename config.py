@@ -112,6 +112,11 @@ def load(env=os.environ, root=ROOT):
     )
 
 
+def passed_on(more):
+    """The environment of a process that we start: ours, and what `more` has besides."""
+    return more | os.environ
+
+
 def start():
     """Settings for a process that begins: a wrong one ends it with a sentence instead of a traceback."""
     try:
