@@ -21,6 +21,7 @@ from models.reset import PasswordReset
 from models.sign_in import SignIn
 
 RUNS = "Shangji is running. Stop it first, wait half a minute, and try again."
+STAGE = ".restore-"
 UNSURE = "it waited when the backup was made, and may have been sent since"
 
 
@@ -77,7 +78,9 @@ def _unpacked(settings, path):
     """The folder in which a backup lies unpacked and checked, on the disk where it will stay."""
     home = Path(db.obj.database).parent if dump.kind() == "sqlite" else settings.data_folder
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as stage:
+    for left in home.glob(f"{STAGE}*"):  # by a command that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=home) as stage:
         stage = Path(stage)
         manifest = archive.unpack(path, stage)
         if dump.kind() == "postgresql":

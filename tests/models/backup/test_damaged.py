@@ -55,7 +55,10 @@ def refused(here, path, words):
 
 
 def test_a_sound_one_is_said_to_be(here, file):
+    left = restoring.Path(db.obj.database).parent / ".restore-killed"
+    left.mkdir()
     restoring.try_out(here, file)
+    assert not left.exists(), "what a killed command unpacked holds customers"
     with pytest.raises(Unfit, match="no file"):
         restoring.looked_into(file.with_name("other.zip"))
 
