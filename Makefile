@@ -5,7 +5,7 @@ PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint words bench
+.PHONY: run test test-postgresql lint words bench
 
 run: .venv/ready
 	@$(BIN)/flask migrate
@@ -13,6 +13,10 @@ run: .venv/ready
 
 test: .venv/ready-dev
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# The same on PostgreSQL, which is needed here: on a server of its own that is thrown away afterwards.
+test-postgresql: .venv/ready-dev
+	@.ci/postgresql $(BIN)/python -m pytest -n auto --dist worksteal
 
 # How fast it is: into docs/performance.md. Leave the machine alone meanwhile.
 bench: .venv/ready-dev

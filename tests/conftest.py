@@ -20,6 +20,7 @@ NEEDS = {
     "browser": "Chromium: install it (Debian: apt-get install chromium-headless-shell), or name it in SHANGJI_CHROMIUM",
     "clock": "libfaketime (Debian: apt-get install libfaketime)",
     "data": "the real data: name its folder in SHANGJI_TEST_DATA",
+    "postgresql": "PostgreSQL: make test-postgresql",
     "sqlite": "SQLite: leave SHANGJI_TEST_DATABASE empty",
 }
 DEMANDED = os.environ.get("CI") == "true"  # there, what cannot run fails instead of being left out
@@ -48,6 +49,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "clock: sets the clock of a process")
     config.addinivalue_line("markers", "browser: drives a real Chromium")
     config.addinivalue_line("markers", "data: reads the real data in SHANGJI_TEST_DATA")
+    config.addinivalue_line("markers", "postgresql(why): asks what needs both databases")
     config.addinivalue_line("markers", "sqlite(why): asks what only SQLite has: its plans, its files, its locks")
 
 
@@ -62,10 +64,11 @@ def pytest_collection_modifyitems(config, items):
     """Leave out what cannot run here, counted and with a word how to get it; under CI refuse to start without."""
     config.left_out = {}
     given = load()
-    there = {"browser": chromium(), "clock": faketime(), "data": given.test_data, "sqlite": not given.test_database}
+    there = {"browser": chromium(), "clock": faketime(), "data": given.test_data}
+    there |= {"sqlite": not given.test_database, "postgresql": given.test_database}
     for marker, here in there.items():
         out = [] if here else [item for item in items if item.get_closest_marker(marker)]
-        if out and DEMANDED and marker != "sqlite":
+        if out and DEMANDED and marker not in ("sqlite", "postgresql"):
             raise pytest.UsageError(f"CI demands the tests marked “{marker}”. They need {NEEDS[marker]}.")
         if out:
             items[:] = [item for item in items if item not in out]

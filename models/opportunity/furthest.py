@@ -46,7 +46,7 @@ def with_history(word):
 
 
 def _placed(stage_id):
-    stage = Stage.get_or_none(Stage.id == stage_id)
+    stage = Stage.get_or_none(Stage.id == int(stage_id)) if str(stage_id).isdecimal() else None
     return stage, stage.pipeline.path() if stage else []
 
 

@@ -22,9 +22,10 @@ from models import (
     bin,
     purge,
 )
-from models.base import Refused, db, now
+from models.base import Refused, now
 from models.event import record
 from models.opportunity.followed import follow
+from tests.databases import dangling
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +78,7 @@ def test_after_a_month_everything_of_it_is_deleted(world):
     assert not BatchItem.select().where(BatchItem.subject_id == row.id).exists()
     assert not gone(world.acme)
     assert not gone(world.acme_wei)
-    assert db.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+    assert dangling() == []
 
 
 def test_what_was_told_there_of_a_follow_up_that_is_elsewhere_now_goes_too(world):
@@ -129,7 +130,7 @@ def test_a_customer_goes_with_all_of_its_tree(world):
         .where(Event.customer_id.is_null(False), Event.customer_id.not_in(Customer.select(Customer.id)))
         .exists()
     )
-    assert db.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+    assert dangling() == []
 
 
 def test_a_big_tree_goes_in_small_steps(world, monkeypatch):
@@ -142,7 +143,7 @@ def test_a_big_tree_goes_in_small_steps(world, monkeypatch):
     old(world.bolt)
     counts = purge.empty()
     assert (counts["opportunity"], counts["contact"], counts["activity"]) == (18, 14, 13)
-    assert db.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+    assert dangling() == []
 
 
 def test_cut_short_it_goes_on(world, monkeypatch):

@@ -16,7 +16,7 @@ def ids(user, **wanted):
 
 def plain(where, *params):
     sql = f"SELECT o.id FROM opportunities o LEFT JOIN teams t ON t.id = o.team_id WHERE {where} ORDER BY o.id"
-    return [row_id for (row_id,) in db.execute_sql(sql, params).fetchall()]
+    return [row_id for (row_id,) in db.execute_sql(sql.replace("?", db.obj.param), params).fetchall()]
 
 
 @pytest.fixture
