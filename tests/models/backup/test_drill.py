@@ -43,6 +43,7 @@ def writer(database):
                 done.append(error)
                 break
             done.append(None)
+            over.wait(0.002)  # SQLite lets nobody in whom another does not leave room
         own.close()
 
     thread = threading.Thread(target=write)
