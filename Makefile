@@ -16,7 +16,7 @@ test: .venv/ready-dev
 
 # The same on PostgreSQL, which is needed here: on a server of its own that is thrown away afterwards.
 test-postgresql: .venv/ready-dev
-	@.ci/postgresql $(BIN)/python -m pytest -n auto --dist worksteal
+	@.ci/postgresql $(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 # How fast it is: into docs/performance.md. Leave the machine alone meanwhile.
 bench: .venv/ready-dev
