@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -18,7 +19,7 @@ MARGIN = 20_000_000  # bytes that are left free besides
 LARGEST_MANIFEST = 10_000_000
 NAMES = re.compile(r"database|secret|settings\.env|uploads/[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 KEYS = {"format", "made_at", "kind", "migration", "counts", "parts"}
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
 
 
 class Unfit(Exception):
@@ -90,6 +91,8 @@ def opened(path):
         raise Unfit(f"There is no file {path}.") from error
     except BROKEN as error:
         raise Unfit(f"{Path(path).name} is no backup of Shangji, or it is damaged: {error}.") from error
+    except OSError as error:
+        raise Unfit(f"{Path(path).name} cannot be read or unpacked: {error.strerror}.") from error
 
 
 def _manifest(archive):
