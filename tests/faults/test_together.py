@@ -9,7 +9,7 @@ import pytest
 from tests.faults.company import Lost
 from tests.jobs.conftest import eventually
 
-WRITERS, EACH = 16, 12
+WRITERS, EACH = 16, 8
 CAST = ("ann", "bo", "cy", "mia", "ada", "ann", "bo", "mia")
 AMOUNT = 1_000_00
 
@@ -84,6 +84,6 @@ def test_several_workers_send_each_of_many_mails_once(written, company, post):
     states = company.rows("SELECT status, count(*) FROM deliveries GROUP BY 1")
     sent = collections.Counter(mail["Message-ID"] for mail in post.mails)
     assert states == [("done", len(sent))]
-    assert len(sent) > 100  # Bo made the others himself
+    assert len(sent) > 60  # Bo made the others himself
     assert set(sent.values()) == {1}
     assert company.value("SELECT count(DISTINCT claimed_by) FROM deliveries") > 1
