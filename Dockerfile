@@ -1,8 +1,8 @@
 # Shangji in an image: docker compose up --build. See docs/deploy.md.
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /srv/shangji
-COPY requirements.txt ./
-RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+COPY requirements.lock ./
+RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 
 FROM python:3.13-slim-bookworm
 # Any client not older than the server will do; only who uses PostgreSQL needs it: --build-arg EXTRA=postgresql-client
