@@ -13,7 +13,22 @@ from tests.conftest import HTMX
 from tests.views.test_access import address, filled
 
 ODD = (
-    *("2147483648", str(2**63), "9" * 400, "9" * 5000, "-1", "0", "1", "1.5", "1e400", "NaN", "Infinity", "٣", "²", "１２"),
+    *(
+        "2147483648",
+        str(2**63),
+        "9" * 400,
+        "9" * 5000,
+        "-1",
+        "0",
+        "1",
+        "1.5",
+        "1e400",
+        "NaN",
+        "Infinity",
+        "٣",
+        "²",
+        "１２",
+    ),
     *("\0", "a\0b", "null", "[]", "{}", "%", "none", "x" * 6000, "0001-01-01", "9999-12-31", "2026-02-30", "9999-12"),
 )
 SURE = ("assets.show", "health.readyz", "settings.mail.trials.create")  # a file, another process, a mail server
@@ -79,7 +94,9 @@ def test_what_is_sent(app, world, asked, monkeypatch, area):
     assert not broke
 
 
-@pytest.mark.parametrize("number", ["0", "2147483648", str(2**63), "9" * 400, "9" * 5000, "-1", "²", "%00", "%ED%A0%80"])
+@pytest.mark.parametrize(
+    "number", ["0", "2147483648", str(2**63), "9" * 400, "9" * 5000, "-1", "²", "%00", "%ED%A0%80"]
+)
 def test_ids(app, asked, number):
     for rule in app.url_map.iter_rules():
         if any(name.endswith("_id") for name in rule.arguments):
