@@ -11,7 +11,7 @@ import argon2
 import pytest
 
 from config import load
-from models import schema, user
+from models import base, schema, user
 from models.sign_in import SignIn
 from tests import world as worlds
 from tests.databases import Files, Server
@@ -140,6 +140,7 @@ def database(prepared, databases):
     real = databases.connected(url)
     yield url
     databases.done(real, url)
+    base.db.initialize(None)  # a test that asks for no database finds none, not the last one's
 
 
 @pytest.fixture
@@ -150,6 +151,7 @@ def empty_database(databases):
     schema.migrate()
     yield url
     databases.done(real, url)
+    base.db.initialize(None)  # a test that asks for no database finds none, not the last one's
 
 
 @pytest.fixture

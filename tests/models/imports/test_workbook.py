@@ -83,7 +83,7 @@ def test_a_title_above_the_table_is_passed_over_and_rows_keep_their_numbers(book
     ]
 
 
-def test_headings_of_two_lines_are_one(book):
+def test_headings_of_two_lines_are_one(world, book):
     def merge(sheet, made):
         sheet.merge_range("A1:A2", "编号")
         sheet.merge_range("B1:C1", "客户")
