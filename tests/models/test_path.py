@@ -166,7 +166,9 @@ def test_moved_by_the_hundred_is_as_moved_by_the_verb(world):
         row = Opportunity.get_by_id(row.id)
         visits = StageEntry.select(StageEntry.stage, StageEntry.position, StageEntry.left_at.is_null())
         facts = Event.about(row).first().facts
-        kept = {name: value for name, value in row.__data__.items() if name not in ("id", "name") and name[-3:] != "_at"}
+        kept = {
+            name: value for name, value in row.__data__.items() if name not in ("id", "name") and name[-3:] != "_at"
+        }
         return kept, list(visits.where(StageEntry.opportunity == row.id).order_by(StageEntry.id).tuples()), facts
 
     values = {"amount": 12_345, "stage": world.stage("Needs"), "owner": world.ann}
